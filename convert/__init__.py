@@ -1,0 +1,3 @@
+"""Allways: one post becomes every way people read."""
+
+__version__ = "0.1.0"
