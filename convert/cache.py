@@ -61,7 +61,7 @@ class FolderCache:
             with os.fdopen(handle, "wb") as file:
                 file.write(hashlib.sha256(data).digest())
                 file.write(data)
-            os.replace(name, path)
+            Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
@@ -74,7 +74,7 @@ class FolderCache:
 class NoCache:
     """A cache that keeps nothing."""
 
-    def get(self, key: Key) -> bytes | None:
+    def get(self, key: Key) -> bytes | None:  # noqa: ARG002  the protocol names it
         """Nothing."""
         return None
 

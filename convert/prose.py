@@ -91,7 +91,7 @@ def blocks(values: Iterable[Block], *, source: ImageSource) -> list[Element]:
     return [block(value, source=source) for value in values]
 
 
-def block(value: Block, *, source: ImageSource) -> Element:  # noqa: C901  one case a block
+def block(value: Block, *, source: ImageSource) -> Element:
     """One block as an element."""
     match value:
         case Heading(level=level, sentence=words):

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 Element: TypeAlias = _Element
-Child: TypeAlias = "_Element | str | None | list[_Element] | tuple[_Element, ...]"
+Child: TypeAlias = "_Element | str | list[_Element] | tuple[_Element, ...] | None"
 Attribute: TypeAlias = "str | int | bool | None"
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -17,8 +17,11 @@ EPUB_OPS = "http://www.idpf.org/2007/ops"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # Languages whose main script runs from right to left (CLDR's script metadata).
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku ps sd syr ug ur yi".split())
+_RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
 # Characters that no XML 1.0 document may hold, and the controls that change reading direction.
+_NAMESPACES: dict[str | None, str] = {None: XHTML, "epub": EPUB_OPS}
 _NOT_ALLOWED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
@@ -68,7 +71,7 @@ def _append_text(parent: Element, text: str) -> None:
 
 def direction(lang: str) -> str:
     """Which way the language is written: `ltr` or `rtl`."""
-    return "rtl" if lang.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def html(root: Element) -> bytes:
@@ -96,7 +99,7 @@ def xhtml(root: Element) -> bytes:
 
 
 def _in_namespace(root: Element) -> Element:
-    copy = etree.Element(f"{{{XHTML}}}{root.tag}", nsmap={None: XHTML, "epub": EPUB_OPS})
+    copy = etree.Element(f"{{{XHTML}}}{root.tag}", nsmap=_NAMESPACES)
     _copy_into(copy, root)
     return copy
 

@@ -1,0 +1,1 @@
+"""Other people's files as post folders: one module a kind of file."""

@@ -1,0 +1,1 @@
+"""Speech: how things are said, and the recordings made of them."""

@@ -1,0 +1,1 @@
+"""The table of voices: the engines that can speak, in the order they are preferred."""
