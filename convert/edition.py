@@ -16,6 +16,7 @@ from convert.document import Document, Image, SentenceId
 from convert.findings import Finding
 from convert.readability.model import Readability
 from convert.settings import Publication
+from convert.speech.voice import VoiceName
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -98,21 +99,6 @@ class Recording(msgspec.Struct, frozen=True):
     sample_rate: int
     clips: tuple[Clip, ...]
     chapters: tuple[Chapter, ...]
-
-
-class VoiceName(msgspec.Struct, frozen=True):
-    """Who speaks: enough to credit the voice and to say that it is synthetic."""
-
-    engine: str
-    voice: str
-    version: str
-    lang: str
-    licence: str
-
-    @property
-    def credit(self) -> str:
-        """A line for listeners."""
-        return f"Read by a computer voice: {self.engine}, {self.voice}."
 
 
 class Narration(msgspec.Struct, frozen=True):
