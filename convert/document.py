@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NewType, TypeAlias, assert_never
 
 import msgspec
@@ -348,6 +348,73 @@ def children(block: Block) -> tuple[tuple[Block, ...], ...]:
             return (blocks,)
         case _:
             return ()
+
+
+def rewrite(document: Document, change: Callable[[Sentence], Sentence]) -> Document:
+    """`document` with every sentence, alt texts included, as `change` gives it back."""
+    return msgspec.structs.replace(
+        document,
+        title=change(document.title),
+        byline=tuple(map(change, document.byline)),
+        blocks=_rewritten(document.blocks, change),
+        notes=tuple(
+            msgspec.structs.replace(note, blocks=_rewritten(note.blocks, change))
+            for note in document.notes
+        ),
+        links=tuple(map(change, document.links)),
+    )
+
+
+def _rewritten(
+    blocks: tuple[Block, ...], change: Callable[[Sentence], Sentence]
+) -> tuple[Block, ...]:
+    return tuple(_rewrite(block, change) for block in blocks)
+
+
+def _rewrite(block: Block, change: Callable[[Sentence], Sentence]) -> Block:
+    replace = msgspec.structs.replace
+
+    def group(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+        return tuple(map(change, sentences))
+
+    def image(value: Image) -> Image:
+        return value if value.alt is None else replace(value, alt=change(value.alt))
+
+    match block:
+        case Heading(sentence=sentence):
+            return replace(block, sentence=change(sentence))
+        case Paragraph(sentences=sentences):
+            return replace(block, sentences=group(sentences))
+        case Verse(lines=lines) | CodeBlock(lines=lines):
+            return replace(block, lines=group(lines))
+        case BulletList(items=items) | NumberedList(items=items):
+            return replace(block, items=tuple(_rewritten(item, change) for item in items))
+        case DefinitionList(entries=entries):
+            return DefinitionList(
+                tuple(
+                    Definition(
+                        change(entry.term),
+                        tuple(_rewritten(meaning, change) for meaning in entry.meanings),
+                    )
+                    for entry in entries
+                )
+            )
+        case Quote(blocks=inner):
+            return Quote(_rewritten(inner, change))
+        case Figure(image=picture, caption=caption):
+            return Figure(image(picture), group(caption))
+        case Table(header=header, rows=rows, caption=caption):
+            return Table(
+                tuple(map(group, header)),
+                tuple(tuple(map(group, row)) for row in rows),
+                group(caption),
+            )
+        case Idea(picture=slot, blocks=inner):
+            return Idea(None if slot is None else image(slot), _rewritten(inner, change))
+        case Rule():
+            return block
+        case _:
+            assert_never(block)
 
 
 def _block_readings(blocks: tuple[Block, ...], role: Role) -> Iterator[Reading]:
