@@ -32,11 +32,16 @@ def node() -> tuple[Path, Path]:
 
 def environment(program: Path) -> dict[str, str]:
     """This process's environment with the wheel's node first and no hidden downloads."""
-    return os.environ | {
-        "PATH": f"{program.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
-        "ELECTRON_SKIP_BINARY_DOWNLOAD": "1",
-        "PUPPETEER_SKIP_DOWNLOAD": "1",
-    }
+    # Where an organisation looks into its traffic, only the system knows whom to trust.
+    return (
+        {"NODE_USE_SYSTEM_CA": "1"}
+        | os.environ
+        | {
+            "PATH": f"{program.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+            "ELECTRON_SKIP_BINARY_DOWNLOAD": "1",
+            "PUPPETEER_SKIP_DOWNLOAD": "1",
+        }
+    )
 
 
 def install(setup: Path, into: Path) -> str:

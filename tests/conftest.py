@@ -1,0 +1,29 @@
+"""What every test file shares: Hypothesis's profiles and the project's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.tools import PROJECT
+
+# Other programs may be using the processor, so no test fails for being slow once.
+settings.register_profile(
+    "default",
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "fuzz", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("default")
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The folder that holds the whole project."""
+    return PROJECT
