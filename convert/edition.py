@@ -111,6 +111,9 @@ class Narration(msgspec.Struct, frozen=True):
     voice: VoiceName
     listen: Recording
     read_along: Recording
+    around: Recording | None = None
+    """What an e-book says in words of its own, around the post's: the cover's publisher, the
+    headings of its own pages, note marks, the last page. The same for most posts."""
 
 
 # ---------------------------------------------------------------- the edition
