@@ -1,0 +1,1 @@
+"""The parts an e-book is made of; only the e-book format uses them."""

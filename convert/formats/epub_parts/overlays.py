@@ -1,0 +1,167 @@
+"""Media overlays: which stretch of sound goes with which element, nested as the page is.
+
+EPUB 3.3, Media Overlays: `seq` with `epub:type` lets readers skip notes and leave tables and
+lists; times are SMIL clock values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+
+import msgspec
+from lxml import etree
+
+from convert.edition import Recording
+from convert.formats.epub_parts.page import EPUB_TYPE, Page, relative
+from convert.xhtml import EPUB_OPS, Element
+
+SMIL = "http://www.w3.org/ns/SMIL"
+MEDIA_TYPE = "application/smil+xml"
+ACTIVE_CLASS = "reading-now"
+PLAYING_CLASS = "reading-aloud"
+
+# EPUB structural semantics vocabulary 1.1; elements without a term there are nested all the same.
+_TYPES = {
+    "ul": "list",
+    "ol": "list",
+    "li": "list-item",
+    "table": "table",
+    "tr": "table-row",
+    "td": "table-cell",
+    "th": "table-cell",
+    "figure": "figure",
+    "dl": "list",
+    "blockquote": None,
+    "section": None,
+    "nav": None,
+}
+
+
+class Sound(msgspec.Struct, frozen=True):
+    """A stretch of a sound file inside the book, in seconds."""
+
+    path: str
+    start: float
+    end: float
+
+
+class Overlay(msgspec.Struct, frozen=True):
+    """The media overlay of one page."""
+
+    data: bytes
+    duration: float
+
+
+def sounds(recording: Recording, *, path: str) -> dict[str, Sound]:
+    """Every clip of `recording` by its id; no clip ends after the sound does."""
+    last = int(recording.duration * 1000) / 1000
+    return {
+        clip.id: Sound(path, _milliseconds(clip.start), min(_milliseconds(clip.end), last))
+        for clip in recording.clips
+    }
+
+
+def overlay(page: Page, said: Mapping[str, Sound], *, sentences: frozenset[str]) -> Overlay | None:
+    """The overlay of `page`, or None where none of its words has sound.
+
+    `sentences` are the element ids that are clip ids too. Elements that need an id get one.
+    """
+    maker = _Maker(page, said, sentences)
+    parts = list(maker.parts(page.body))
+    if not parts:
+        return None
+    root = etree.Element(f"{{{SMIL}}}smil", nsmap={None: SMIL, "epub": EPUB_OPS}, version="3.0")
+    body = etree.SubElement(root, f"{{{SMIL}}}body")
+    body.extend(parts)
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
+    return Overlay(data, maker.duration)
+
+
+def clock(seconds: float) -> str:
+    """`seconds` as a SMIL full clock value: `0:01:02.345`."""
+    milliseconds = round(seconds * 1000)
+    minutes, rest = divmod(milliseconds, 60_000)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
+
+
+def _milliseconds(seconds: float) -> float:
+    return round(seconds * 1000) / 1000
+
+
+class _Maker:
+    def __init__(self, page: Page, said: Mapping[str, Sound], sentences: frozenset[str]) -> None:
+        self._page = page
+        self._said = said
+        self._sentences = sentences
+        self._numbers = count(1)
+        self.duration = 0.0
+
+    def parts(self, found: Element) -> Iterator[Element]:
+        """The parts for `found` itself and everything in it, in reading order."""
+        if found.get("hidden") is not None:
+            return
+        yield from self._pars(found)
+        inner: Iterable[Element] = (part for child in found for part in self.parts(child))
+        kind = _kind(found)
+        if found.tag not in _TYPES:
+            yield from inner
+            return
+        held = list(inner)
+        if held:
+            seq = etree.Element(f"{{{SMIL}}}seq")
+            if kind:
+                seq.set(EPUB_TYPE, kind)
+            seq.set(f"{{{EPUB_OPS}}}textref", self._reference(self._id(found)))
+            seq.extend(held)
+            yield seq
+
+    def _pars(self, found: Element) -> Iterator[Element]:
+        name = found.get("id", "")
+        own = self._page.spoken.get(name)
+        clips = [sentence.id for sentence in own] if own else [name]
+        if own is None and name not in self._sentences:
+            return
+        for clip in clips:
+            sound = self._said.get(clip)
+            if sound is not None and sound.end > sound.start:
+                yield self._par(found, name, sound)
+
+    def _par(self, found: Element, name: str, sound: Sound) -> Element:
+        par = etree.Element(f"{{{SMIL}}}par")
+        if found.get(EPUB_TYPE) == "noteref":
+            par.set(EPUB_TYPE, "noteref")
+        etree.SubElement(par, f"{{{SMIL}}}text", src=self._reference(name))
+        etree.SubElement(
+            par,
+            f"{{{SMIL}}}audio",
+            src=relative(sound.path, page=self._page.overlay_path),
+            clipBegin=clock(sound.start),
+            clipEnd=clock(sound.end),
+        )
+        self.duration += sound.end - sound.start
+        return par
+
+    def _reference(self, name: str) -> str:
+        return f"{relative(self._page.path, page=self._page.overlay_path)}#{name}"
+
+    def _id(self, found: Element) -> str:
+        if found.get("id") is None:
+            found.set("id", f"book.part.{next(self._numbers)}")
+        return found.get("id", "")
+
+
+def _kind(found: Element) -> str | None:
+    role = found.get(EPUB_TYPE)
+    if role in {"endnotes", "chapter", "toc"}:
+        return role
+    parent = found.getparent()
+    grandparent = parent.getparent() if parent is not None else None
+    if (
+        found.tag == "li"
+        and grandparent is not None
+        and grandparent.get(EPUB_TYPE) == "endnotes"
+    ):
+        return "endnote"
+    return _TYPES.get(str(found.tag))

@@ -1,0 +1,134 @@
+"""The pages that hold a post: its cover and its text."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+
+from convert import prose
+from convert.document import Document, Figure, Idea, Image, sentences, walk
+from convert.edition import Asset
+from convert.formats.epub_parts.page import OwnWords, Page, line, shell
+from convert.xhtml import Element, element
+
+COVER_IMAGE = "cover.png"
+COVER_PATH = "cover.xhtml"
+NOTES = "Notes"
+NOTES_ID = "book.notes"
+LINKS = "Links"
+LINKS_ID = "book.links"
+
+_SUFFIX = {
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "image/svg+xml": ".svg",
+}
+
+
+def folder(document: Document) -> str:
+    """The folder of a post inside the book; several posts can share one book."""
+    return f"posts/{document.slug}"
+
+
+def text_path(document: Document) -> str:
+    """The page with the post's text."""
+    return f"{folder(document)}/post.xhtml"
+
+
+def images(document: Document) -> Iterator[Image]:
+    """The pictures a post shows, in order, decoration included."""
+    note_blocks = tuple(block for note in document.notes for block in note.blocks)
+    for block in walk(document.blocks + note_blocks):
+        match block:
+            case Figure(image=image) | Idea(picture=Image() as image):
+                yield image
+            case _:
+                continue
+
+
+def image_paths(document: Document, assets: Mapping[str, Asset]) -> dict[str, str]:
+    """Where each picture is inside the book; their own names may hold any character."""
+    paths: dict[str, str] = {}
+    for image in images(document):
+        if image.source not in paths:
+            suffix = _SUFFIX[assets[image.source].media_type]
+            paths[image.source] = f"{folder(document)}/image-{len(paths) + 1}{suffix}"
+    return paths
+
+
+def cover_page(document: Document, *, publisher: str) -> Page:
+    """The cover, its alternative text the words that are drawn on it."""
+    own = OwnWords(document.lang)
+    alt = " – ".join(filter(None, (document.title.text, publisher)))
+    said = (document.title, line(publisher)) if publisher else (document.title,)
+    picture = element("img", src=COVER_IMAGE, alt=alt, role="doc-cover", class_="cover")
+    own.speak(picture, *said)
+    root = shell(picture, title=document.title.text, lang=document.lang, path=COVER_PATH)
+    return Page("cover", COVER_PATH, "Cover", root, own.spoken)
+
+
+def text_page(document: Document, *, assets: Mapping[str, Asset]) -> Page:
+    """The post: title, byline, blocks, notes, links."""
+    path = text_path(document)
+    own = OwnWords(document.lang)
+    paths = image_paths(document, assets)
+
+    def source(image: Image) -> str:
+        return posixpath.basename(paths[image.source])
+
+    notes = prose.notes(document, source=source)
+    content = element(
+        "section",
+        element(
+            "header",
+            element("h1", prose.sentence(document.title)),
+            *(element("p", prose.sentence(said), class_="byline") for said in document.byline),
+        ),
+        *prose.blocks(document.blocks, source=source),
+        _own_notes(notes, own) if notes is not None else None,
+        _links(document, own),
+        role="doc-chapter",
+        aria_labelledby=document.title.id,
+    )
+    _own_marks(content, own)
+    root = shell(content, title=document.title.text, lang=document.lang, path=path)
+    return Page(f"post-{document.slug}", path, document.title.text, root, own.spoken)
+
+
+def sentence_ids(document: Document) -> frozenset[str]:
+    """The ids on the post's page that stand for their own clips."""
+    alts = (image.alt.id for image in images(document) if image.alt is not None)
+    return frozenset(sentence.id for sentence in sentences(document)).union(alts)
+
+
+def _own_notes(section: Element, own: OwnWords) -> Element:
+    heading = section[0]
+    heading.set("id", NOTES_ID)
+    section.set("aria-labelledby", NOTES_ID)
+    own.own(heading, line(heading.text or NOTES))
+    for link in section.iter("a"):
+        if link.get("role") == "doc-backlink":
+            own.own(link, line(link.text or ""))
+    return section
+
+
+def _own_marks(content: Element, own: OwnWords) -> None:
+    seen: set[str] = set()
+    for mark in content.iter("a"):
+        if mark.get("role") != "doc-noteref":
+            continue
+        # A note may be pointed at twice; the way back leads to the first place.
+        if mark.get("id", "") in seen:
+            del mark.attrib["id"]
+        seen.add(mark.get("id", ""))
+        own.own(mark, line((mark.text or "").strip(" []").capitalize()))
+
+
+def _links(document: Document, own: OwnWords) -> Element | None:
+    if not document.links:
+        return None
+    heading = own.own(element("h2", LINKS, id=LINKS_ID), line(LINKS))
+    items = (element("li", prose.sentence(link)) for link in document.links)
+    return element("section", heading, element("ul", *items), aria_labelledby=LINKS_ID)
