@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import re
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -136,6 +137,17 @@ class Engine(Protocol):
             BadArguments: there is no such voice.
             MissingTool: the engine cannot be used here.
         """
+
+
+_LETTER_A = re.compile(r"\bA\b(?!['’-])")
+
+
+def letters_as_words(text: str) -> str:
+    """`text` for engines that say every lone "A" like the article: the letter's name spelled out.
+
+    In spoken forms a capital "A" is the letter ("A and E"), a small one the article.
+    """
+    return _LETTER_A.sub("eigh", text)
 
 
 # ---------------------------------------------------------------- is it speech?

@@ -9,9 +9,10 @@ import msgspec
 
 from convert.errors import BadArguments
 from convert.speech.voice import Engine, Speaker, VoiceName, VoiceSettings
-from convert.voices import espeak
+from convert.voices import espeak, flite
 
 VOICES: Final[Mapping[str, Engine]] = {
+    "flite": flite,
     "espeak": espeak,
 }
 AUTO: Final = "auto"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib.metadata
 import importlib.util
-import subprocess
 import sys
-import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from convert.errors import BadArguments, MissingTool, VoiceFailed
-from convert.speech.voice import NORMAL_WORDS_A_MINUTE, Sound, VoiceName, VoiceSettings, checked
+from convert.errors import BadArguments, MissingTool
+from convert.speech.voice import (
+    NORMAL_WORDS_A_MINUTE,
+    Sound,
+    VoiceName,
+    VoiceSettings,
+    checked,
+    letters_as_words,
+)
+from convert.voices.worker import Worker
 
 TITLE: Final = "eSpeak NG"
 ONLINE: Final = False
@@ -82,51 +87,29 @@ class Espeak:
     """A worker process that speaks one sentence after another, the same bytes every time."""
 
     def __init__(self, voice: str, *, words_a_minute: int) -> None:
+        import espeakng_loader  # noqa: PLC0415  it looks for its library when it is imported
+
         self.name = _name(voice)
         rate = max(SLOWEST_RATE, round(NORMAL_RATE * words_a_minute / NORMAL_WORDS_A_MINUTE))
         self.parameters = f"rate={rate} {STEADY}"
         self._words_a_minute = words_a_minute
-        self._voice = VOICES[voice][0]
-        self._worker: subprocess.Popen[bytes] | None = None
+        script = Path(__file__).with_name("espeak_worker.py")
+        arguments = [espeakng_loader.get_library_path(), VOICES[voice][0], *self.parameters.split()]
+        self._worker = Worker(
+            TITLE,
+            [sys.executable, "-I", "-S", str(script), *arguments],
+            folder=Path(espeakng_loader.get_data_path()).parent,
+            patience=PATIENCE,
+        )
 
     def speak(self, text: str) -> Sound:
-        """The sound of `text`; a worker that crashes or hangs is replaced for the next."""
-        worker = self._worker or self._start()
-        words = text.encode()
-        stop = threading.Timer(PATIENCE, worker.kill)
-        stop.start()
-        try:
-            assert worker.stdin is not None
-            assert worker.stdout is not None
-            worker.stdin.write(len(words).to_bytes(4, "big") + words)
-            worker.stdin.flush()
-            header = worker.stdout.read(8)
-            length = int.from_bytes(header[4:], "big")
-            samples = worker.stdout.read(length)
-        except OSError:
-            header, length, samples = b"", 0, b""
-        finally:
-            stop.cancel()
-        if len(header) < 8 or len(samples) < length:
-            self.close()
-            raise VoiceFailed(
-                f"eSpeak NG stopped (status {worker.returncode}) while saying “{text[:60]}”.",
-                next_step="Build again; if it happens again, choose another voice.",
-            )
-        sound = Sound(samples, int.from_bytes(header[:4], "big"))
+        """The sound of `text`."""
+        sound = self._worker.say(letters_as_words(text))
         return checked(sound, text, words_a_minute=self._words_a_minute)
 
     def close(self) -> None:
         """End the worker."""
-        worker, self._worker = self._worker, None
-        if worker is None:
-            return
-        for pipe in (worker.stdin, worker.stdout):
-            with contextlib.suppress(OSError):  # a worker that died leaves a broken pipe
-                if pipe is not None:
-                    pipe.close()
-        worker.kill()
-        worker.wait()
+        self._worker.close()
 
     def __enter__(self) -> Self:
         return self
@@ -138,18 +121,3 @@ class Espeak:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        import espeakng_loader  # noqa: PLC0415  it looks for its library when it is imported
-
-        script = Path(__file__).with_name("espeak_worker.py")
-        command = [sys.executable, "-I", "-S", str(script)]
-        arguments = [espeakng_loader.get_library_path(), self._voice, *self.parameters.split()]
-        self._worker = subprocess.Popen(  # noqa: S603  our own script
-            command + arguments,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=Path(espeakng_loader.get_data_path()).parent,
-        )
-        return self._worker
