@@ -1,1 +1,4 @@
-"""Readability: which posts, sentences and words are hard, why, and what to do about it."""
+"""How hard a document is to read, where, why, and what to do about it.
+
+`assess` is the way in. It costs nothing to import: tables are read when the first score is needed.
+"""

@@ -1,0 +1,74 @@
+"""Which sentences of a document are prose, and so what the scores are about.
+
+Titles, headings, bylines, captions, alt texts, tables, code, verse, lines that are only a link,
+and the links after a post are not prose. Notes are: people read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from convert.document import (
+    Block,
+    BulletList,
+    CodeBlock,
+    DefinitionList,
+    Document,
+    Figure,
+    Heading,
+    Idea,
+    Link,
+    NumberedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Sentence,
+    Table,
+    Text,
+    Verse,
+)
+
+
+def prose(document: Document) -> list[Sentence]:
+    """The sentences of `document` that the scores count, in reading order."""
+    found = list(_prose(document.blocks))
+    for note in document.notes:
+        found += _prose(note.blocks)
+    return found
+
+
+def _prose(blocks: tuple[Block, ...]) -> Iterator[Sentence]:
+    for block in blocks:
+        match block:
+            case Paragraph(sentences=(only,)) if _is_link(only):
+                continue
+            case Paragraph(sentences=group):
+                yield from (sentence for sentence in group if _has_words(sentence))
+            case BulletList(items=items) | NumberedList(items=items):
+                for item in items:
+                    yield from _prose(item)
+            case DefinitionList(entries=entries):
+                for entry in entries:
+                    for meaning in entry.meanings:
+                        yield from _prose(meaning)
+            case Quote(blocks=inner) | Idea(blocks=inner):
+                yield from _prose(inner)
+            case Heading() | Verse() | Figure() | Table() | CodeBlock() | Rule():
+                continue
+            case _:
+                assert_never(block)
+
+
+def _has_words(sentence: Sentence) -> bool:
+    return any(map(str.isalpha, sentence.text))
+
+
+def _is_link(sentence: Sentence) -> bool:
+    """True where nothing but marks stands beside one link."""
+    rest = [part for part in sentence.inlines if not isinstance(part, Link)]
+    return (
+        len(rest) < len(sentence.inlines)
+        and not any(isinstance(part, Text) and any(map(str.isalnum, part.text)) for part in rest)
+        and all(isinstance(part, Text) for part in rest)
+    )

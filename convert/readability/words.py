@@ -1,0 +1,92 @@
+"""How hard a word is where it stands: a sum of four named measures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from convert.readability import packages
+from convert.readability.lexicon import Lexeme, lexeme
+from convert.readability.tokens import Kind, Token
+
+_COMMONEST = 6.5
+"""Zipf: words this common or commoner are nobody's trouble ("people", "time")."""
+_OPENING_MARKS = frozenset("“\"'‘([:–—-•*")
+_CONTENT = ("NN", "VB", "JJ", "RB", "FW", "UH")
+_ABSTRACT_ENDINGS = (
+    *("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ancy", "ency", "ism", "ship"),
+    *("tions", "sions", "ments", "ities", "ances", "ences", "isms", "hood"),
+)
+
+# Shares of the score; the scale is that of CompLex (Shardlow and others, 2020): 0 very easy,
+# 1 very hard. Fitted on it with the signs held to common sense.
+WEIGHTS: Mapping[str, float] = {
+    "rare": 0.085,
+    "unlisted": 0.05,
+    "letters": 0.006,
+    "abstract": 0.01,
+}
+
+
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """A word of a sentence with what is known about it."""
+
+    token: Token
+    lexeme: Lexeme
+    is_name: bool
+    is_content: bool
+    """Carries meaning of its own, unlike "the", "of" and "is"."""
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """Each measure's share of the score; a name has none."""
+        if self.is_name:
+            return dict.fromkeys(WEIGHTS, 0.0)
+        known = self.lexeme
+        values = {
+            "rare": max(0.0, _COMMONEST - (known.common + known.family) / 2),
+            "unlisted": float(not known.easy),
+            "letters": float(min(14, known.letters) - 4) if known.letters > 4 else 0.0,
+            "abstract": float(is_abstract(self.token)),
+        }
+        return {name: weight * values[name] for name, weight in WEIGHTS.items()}
+
+    @property
+    def score(self) -> float:
+        """0 for a word nobody stumbles over, up to about 1."""
+        return sum(self.parts.values())
+
+
+def words(tokens: Sequence[Token]) -> list[Word]:
+    """The words of a sentence: no figures, marks, addresses or shortened endings."""
+    return [
+        Word(
+            token,
+            lexeme(token.lower),
+            is_name=is_name(tokens, place),
+            is_content=token.tag.startswith(_CONTENT),
+        )
+        for place, token in enumerate(tokens)
+        if token.kind is Kind.WORD
+    ]
+
+
+def is_name(tokens: Sequence[Token], place: int) -> bool:
+    """True for a word with a capital that the start of the sentence does not explain."""
+    token = tokens[place]
+    if not token.text[:1].isupper() or token.lower == "i":
+        return False
+    before = tokens[place - 1] if place else None
+    if before is None or before.text in _OPENING_MARKS:
+        return token.tag.startswith("NNP") and token.lower not in packages.tags()
+    return True
+
+
+def is_abstract(token: Token) -> bool:
+    """True for a noun made of a verb or an adjective: -tion, -ment, -ity."""
+    return (
+        token.tag in {"NN", "NNS"}
+        and len(token.text) > 6
+        and token.lower.endswith(_ABSTRACT_ENDINGS)
+    )
