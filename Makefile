@@ -105,7 +105,7 @@ $(COLLECTED): $(INSTALLED)
 	fi
 
 $(TESTABLE): $(INSTALLED)
-	@echo "Installing what the tests use: about 150 MB."
+	@echo "Installing what the tests use: about 110 MB."
 	@$(INSTALL) --group test
 	@touch $@
 

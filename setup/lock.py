@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from setup import npm
+from setup import licences, npm
 
 SETUP = Path(__file__).parent
 PROJECT = SETUP.parent / "pyproject.toml"
@@ -36,6 +36,14 @@ def lock_python() -> None:
     PINS.write_text(HEADER + done.stdout, "utf-8")
 
 
+def install_all() -> None:
+    """Install everything that was pinned, so that each package can say what its licence is."""
+    groups = [part for group in GROUPS for part in ("--group", group)]
+    project = f"{SETUP.parent}[piper,cluster]"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--constraint", str(PINS)]
+    subprocess.run([*pip, *groups, "--editable", project], check=True)
+
+
 def lock_npm(folder: Path) -> None:
     """Write the folder's `package-lock.json`; names of registries stay out of it."""
     program, command = npm.node()
@@ -51,3 +59,5 @@ if __name__ == "__main__":
     lock_python()
     for name in ("assets", "checkers"):
         lock_npm(SETUP / name)
+    install_all()
+    licences.write()
