@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from convert.edition import Artifact, Edition, Need
-from convert.page import Page, render as render_page
+from convert.page import Page
+from convert.page import render as render_page
 from convert.readability.model import Band, Readability, SentenceReading
 from convert.xhtml import Element, element
 

@@ -11,9 +11,8 @@ from convert.readability.extract import prose
 from convert.readability.model import Band, Readability, SentenceReading, WordReading
 from convert.readability.sentences import HARD_SENTENCE, Reading, read
 from convert.readability.tokens import normal
+from convert.readability.words import FLAG_WORD
 
-FLAG_WORD = 0.3
-"""The stricter cut a report uses; `HARD_WORD` balances misses and false alarms."""
 _EASY, _MIDDLING = 11.0, 14.0
 """Years of reading age: the usual target is 9 to 11; 11 to 14 is accepted with a reason (NHS)."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from convert.readability.sentences import HARD_WORD, Reading, content
+from convert.readability.sentences import Reading, content
 from convert.readability.tokens import Token
-from convert.readability.words import is_abstract
+from convert.readability.words import HARD_WORD, is_abstract
 
 _LONG = 25
 """Words; GOV.UK breaks up sentences that are longer."""
@@ -61,6 +61,11 @@ def parts(readings: Sequence[Reading]) -> dict[str, float]:
     """Each measure's share of the score, and the constant; together they are the score."""
     values = measures(readings)
     return {"start": CONSTANT, **{name: weight * values[name] for name, weight in WEIGHTS.items()}}
+
+
+def score(readings: Sequence[Reading]) -> float:
+    """How hard the text is that `readings` are the sentences of."""
+    return sum(parts(readings).values())
 
 
 def _count(readings: Sequence[Reading], fits: Callable[[Token], bool]) -> int:

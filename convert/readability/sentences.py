@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from convert.readability.tokens import Kind, Token, tokens
-from convert.readability.words import Word, words
+from convert.readability.words import HARD_WORD, Word, words
 
 HARD_SENTENCE = 3.45
 """About CEFR B2 and above; the cut with the best F1 on rated sentences."""
-HARD_WORD = 0.2
 
 # Fitted on CEFR-SP, Wiki-Auto part (Arase and others, 2022), with the signs held to common sense.
 CONSTANT = 0.9

@@ -12,6 +12,12 @@ from convert.readability.tokens import Kind, Token
 
 _COMMONEST = 6.5
 """Zipf: words this common or commoner are nobody's trouble ("people", "time")."""
+HARD_WORD = 0.2
+"""The cut that balances misses and false alarms."""
+FLAG_WORD = 0.3
+"""The stricter cut that a report uses: a page with few marks is read, one full of them is not."""
+_FURTHER_WORD = 0.05
+"""What each further word of a phrase adds: people find phrases harder than their words."""
 _OPENING_MARKS = frozenset("“\"'‘([:–—-•*")
 _CONTENT = ("NN", "VB", "JJ", "RB", "FW", "UH")
 _ABSTRACT_ENDINGS = (
@@ -70,6 +76,13 @@ def words(tokens: Sequence[Token]) -> list[Word]:
         for place, token in enumerate(tokens)
         if token.kind is Kind.WORD
     ]
+
+
+def phrase_score(found: Sequence[Word]) -> float:
+    """How hard words that belong together are: as the hardest, and a little for each further one."""
+    if not found:
+        return 0.0
+    return max(word.score for word in found) + _FURTHER_WORD * (len(found) - 1)
 
 
 def is_name(tokens: Sequence[Token], place: int) -> bool:
