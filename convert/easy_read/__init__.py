@@ -1,1 +1,17 @@
 """Easy Read: safe drafts, the right picture beside each idea, and people's decision."""
+
+from convert.easy_read.house import HouseWords, OwnPicture, OwnPictures, Workshop, own_pictures
+from convert.easy_read.making import LAYER_FILE, Made, draft, make, to_sign
+
+__all__ = [
+    "LAYER_FILE",
+    "HouseWords",
+    "Made",
+    "OwnPicture",
+    "OwnPictures",
+    "Workshop",
+    "draft",
+    "make",
+    "own_pictures",
+    "to_sign",
+]

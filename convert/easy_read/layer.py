@@ -1,0 +1,296 @@
+"""The human layer: `easy-read.md` as values, read and written without losing a comment.
+
+    ---
+    title: Working together
+    ---
+
+    ## How we began
+
+    <!-- from: 1-0a1b2c3d4e5f; drafted: 1-5f4e3d2c1b0a -->
+    ![Two people talking](picture:people dialogue)
+    We plan the work together.
+    This is called **co-production**.
+
+A paragraph is one idea, a line is one sentence, and the picture stands on the line before. Lines
+that begin with `- ` are a list. `**word**` is a hard word that the next line explains, and
+`[words](https://…)` is a link. A backslash before a sign takes away its meaning. Nothing else is
+mark-up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from convert.document import Fingerprint, fingerprint
+
+MAX_LINES = 20_000
+"""A layer longer than this is not Easy Read, and is read no further."""
+
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_PICTURE = re.compile(r"!\[((?:[^\]\\]|\\.)*)\]\(([^()\s][^()]*(?:\([^()]*\)[^()]*)*|)\)\s*")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
+_BULLET = re.compile(r"[-*•]\s+(.*)")
+_ORIGIN = re.compile(r"\s*(?:from:(?P<origins>[^;]*))?;?\s*(?:drafted:\s*(?P<drafted>\S+))?\s*")
+_TITLE = re.compile(r"title\s*:\s*(.*)")
+_DRAFTED_BY_RULES = "picture:"
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """What stands beside an idea: a symbol's name, a file, or nothing on purpose."""
+
+    alt: str
+    target: str
+    """`picture:NAME` for a symbol, a file name, or `none`."""
+    line: int = 0
+
+    @property
+    def is_none(self) -> bool:
+        """Whether a person chose to show no picture here."""
+        return self.target == "none"
+
+    @property
+    def symbol(self) -> str:
+        """The symbol's name, or nothing where the picture is a file."""
+        if not self.target.startswith(_DRAFTED_BY_RULES):
+            return ""
+        return self.target.removeprefix(_DRAFTED_BY_RULES).strip()
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A sentence as written, with its mark-up, and where it stands."""
+
+    text: str
+    number: int = 0
+    is_bullet: bool = False
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A heading (`level` 2 to 6) or an idea (`level` 0), and the comments that stand before it."""
+
+    lines: tuple[Line, ...]
+    level: int = 0
+    picture: Picture | None = None
+    """None where the slot is open."""
+    comments: tuple[str, ...] = ()
+    """Comments other than the origin, without their marks."""
+    origins: tuple[Fingerprint, ...] = ()
+    """The sentences of the post that this stands for."""
+    drafted: str = ""
+    """The fingerprint that the words and picture had when rules drafted them, or nothing."""
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """A name for exactly these words and this picture; what a signature signs."""
+        return part_fingerprint(self.lines, self.picture)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the words are still those that rules drafted."""
+        return bool(self.drafted) and self.drafted == self.fingerprint
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """Something in the file that could not be understood."""
+
+    line: int
+    code: str
+    message: str
+
+
+class Layer(msgspec.Struct, frozen=True):
+    """An `easy-read.md` file."""
+
+    title: str
+    parts: tuple[Part, ...]
+    closing: tuple[str, ...] = ()
+    """Comments after the last part."""
+    problems: tuple[Problem, ...] = ()
+
+
+def part_fingerprint(lines: Iterable[Line], picture: Picture | None) -> Fingerprint:
+    """The fingerprint of words and picture together."""
+    shown = f"![{picture.alt}]({picture.target})" if picture else ""
+    words = "\n".join(("- " if line.is_bullet else "") + line.text for line in lines)
+    return fingerprint(f"{shown}\n{words}")
+
+
+# ---------------------------------------------------------------- reading
+
+
+def parse(data: bytes) -> Layer:
+    """The layer that `data` holds; what cannot be understood is a problem, never lost words."""
+    problems: list[Problem] = []
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+        problems.append(Problem(1, "bad-easy-read", "This file is not UTF-8 text."))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if len(lines) > MAX_LINES:
+        lines = lines[:MAX_LINES]
+        problems.append(Problem(MAX_LINES, "bad-easy-read", "This file is too long."))
+    title, start = _front_matter(lines, problems)
+    return _body(lines, start, title, problems)
+
+
+def _front_matter(lines: list[str], problems: list[Problem]) -> tuple[str, int]:
+    if not lines or lines[0].rstrip() != "---":
+        return "", 0
+    title = ""
+    for number, line in enumerate(lines[1:], start=2):
+        if line.rstrip() in {"---", "..."}:
+            return title, number
+        if match := _TITLE.fullmatch(line.strip()):
+            title = _unquoted(match[1])
+        elif line.strip() and not line.lstrip().startswith("#"):
+            problems.append(
+                Problem(number, "bad-easy-read", "Only `title:` can stand in this front matter.")
+            )
+    problems.append(Problem(1, "bad-easy-read", "The front matter is not closed by a line `---`."))
+    return title, len(lines)
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
+        inner = value[1:-1]
+        return inner.replace("''", "'") if value[0] == "'" else inner.replace('\\"', '"')
+    return value
+
+
+class _Reading:
+    """Parts as they are read: comments and a picture wait for the words they belong to."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.comments: list[str] = []
+        self.origins: tuple[Fingerprint, ...] = ()
+        self.drafted = ""
+        self.picture: Picture | None = None
+        self.words: list[Line] = []
+
+    def comment(self, text: str) -> None:
+        match = _ORIGIN.fullmatch(text)
+        if match and (match["origins"] is not None or match["drafted"]):
+            self.finish()
+            self.origins = tuple(Fingerprint(name) for name in (match["origins"] or "").split())
+            self.drafted = match["drafted"] or ""
+        elif text.strip():
+            self.comments.append(text.strip("\n"))
+
+    def finish(self, level: int = 0) -> None:
+        if not self.words:
+            return
+        self.parts.append(
+            Part(
+                lines=tuple(self.words),
+                level=level,
+                picture=self.picture,
+                comments=tuple(self.comments),
+                origins=self.origins,
+                drafted=self.drafted,
+            )
+        )
+        self.comments, self.words = [], []
+        self.picture, self.origins, self.drafted = None, (), ""
+
+
+def _body(lines: list[str], start: int, title: str, problems: list[Problem]) -> Layer:
+    reading = _Reading()
+    waiting: list[str] = []
+    for number, raw in enumerate(lines[start:], start=start + 1):
+        if waiting:
+            waiting.append(raw)
+            if "-->" in raw:
+                _comment_lines("\n".join(waiting), number, reading, problems)
+                waiting = []
+        elif raw.lstrip().startswith("<!--"):
+            reading.finish()
+            if "-->" in raw:
+                _comment_lines(raw, number, reading, problems)
+            else:
+                waiting = [raw]
+        else:
+            _line(raw.strip(), number, reading, problems)
+    if waiting:
+        problems.append(Problem(len(lines), "bad-easy-read", "A comment is not closed by `-->`."))
+        reading.comment("\n".join(waiting).lstrip().removeprefix("<!--"))
+    reading.finish()
+    if reading.picture is not None:
+        problems.append(
+            Problem(reading.picture.line, "bad-easy-read", "This picture has no words after it.")
+        )
+    return Layer(title, tuple(reading.parts), tuple(reading.comments), tuple(problems))
+
+
+def _comment_lines(text: str, number: int, reading: _Reading, problems: list[Problem]) -> None:
+    for match in _COMMENT.finditer(text):
+        reading.comment(match[1])
+    if rest := _COMMENT.sub("", text).strip():
+        _line(rest, number, reading, problems)
+
+
+def _line(text: str, number: int, reading: _Reading, problems: list[Problem]) -> None:
+    if not text:
+        reading.finish()
+    elif match := _PICTURE.fullmatch(text):
+        reading.finish()
+        if reading.picture is not None:
+            problems.append(Problem(number, "bad-easy-read", "Two pictures stand before one idea."))
+        reading.picture = Picture(unescaped(match[1]).strip(), match[2].strip() or "none", number)
+    elif match := _HEADING.fullmatch(text):
+        reading.finish()
+        reading.words.append(Line(match[2], number))
+        reading.finish(level=max(2, len(match[1])))
+    elif match := _BULLET.fullmatch(text):
+        reading.words.append(Line(match[1], number, is_bullet=True))
+    else:
+        reading.words.append(Line(text, number))
+
+
+# ---------------------------------------------------------------- writing
+
+_SIGNS = re.compile(r"([\\*\[\]])")
+_FIRST = re.compile(r"^(#|[-•]\s|!\[|<!--)")
+
+
+def escaped(words: str) -> str:
+    """Plain words as a line of the layer: signs that mean something get a backslash."""
+    return _FIRST.sub(r"\\\1", _SIGNS.sub(r"\\\1", " ".join(words.split())))
+
+
+def unescaped(text: str) -> str:
+    """`text` without the backslashes that take away a sign's meaning."""
+    return re.sub(r"\\([^\w\s])", r"\1", text)
+
+
+def write(layer: Layer) -> str:
+    """`layer` as the text of an `easy-read.md` file; parsed again, it is the same layer."""
+    title = layer.title.replace('"', '\\"')
+    blocks = [f'---\ntitle: "{title}"\n---']
+    blocks.extend(_written(part) for part in layer.parts)
+    blocks.extend(_comment(comment) for comment in layer.closing)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _written(part: Part) -> str:
+    rows = []
+    if part.origins or part.drafted:
+        origins = f"from: {' '.join(part.origins)}" if part.origins else ""
+        drafted = f"drafted: {part.drafted}" if part.drafted else ""
+        rows.append(_comment("; ".join(filter(None, (origins, drafted)))))
+    rows.extend(_comment(comment) for comment in part.comments)
+    if part.picture is not None:
+        rows.append(f"![{escaped(part.picture.alt)}]({part.picture.target})")
+    if part.level:
+        rows.append(f"{'#' * part.level} {part.lines[0].text}")
+    else:
+        rows.extend(("- " if line.is_bullet else "") + line.text for line in part.lines)
+    return "\n".join(rows)
+
+
+def _comment(text: str) -> str:
+    return f"<!-- {text.strip()} -->" if "\n" not in text else f"<!--{text}\n-->"
