@@ -78,13 +78,11 @@ class _Letters:
         return self._extended
 
 
-def _write(
-    canvas: ImageDraw.ImageDraw, text: str, *, box: Box, largest: float = _LARGEST
-) -> None:
+def _write(canvas: ImageDraw.ImageDraw, text: str, *, box: Box, largest: float = _LARGEST) -> None:
     text = " ".join(text.split())
     if not text or not _can_write(text):
         return
-    left, top, right, bottom = box
+    left, top, *_ = box
     letters, lines = _fit(text, box=box, largest=largest)
     for number, line in enumerate(lines):
         across = float(left)

@@ -22,7 +22,9 @@ def render(edition: Edition) -> Iterable[Artifact]:
     """One post as an EPUB; with sound and highlighting where the post was narrated."""
     made = book(edition)
     slug = edition.document.slug
-    data = pack(packaging.members(_about(made, edition), tuple(files(made, edition)), made.contents))
+    data = pack(
+        packaging.members(_about(made, edition), tuple(files(made, edition)), made.contents)
+    )
     yield Artifact(
         path=f"posts/{slug}/{slug}.epub",
         data=data,

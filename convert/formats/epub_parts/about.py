@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from convert.edition import VoiceName
 from convert.formats.epub_parts.page import OUR_LANGUAGE, OwnWords, Page, shell
 from convert.settings import Publication
+from convert.speech.voice import VoiceName
 from convert.xhtml import Element, append, element
 
 PATH = "about.xhtml"
@@ -16,7 +16,8 @@ TITLE = "About this e-book"
 FONT_CREDIT = (
     "The letters are called Atkinson Hyperlegible.",
     "The Braille Institute of America made them for people with low vision.",
-    "Anyone may use them. The rules are the SIL Open Font Licence.",
+    "Anyone may use them.",
+    "The rules are the SIL Open Font Licence.",
 )
 
 
@@ -27,6 +28,8 @@ class About(msgspec.Struct, frozen=True):
     pictures: bool
     notes: bool
     voice: VoiceName | None
+    fonts: bool
+    """The letters come with the book."""
     credits: tuple[str, ...]
     """Whose work is shown: of pictures, and under which licence."""
 
@@ -48,7 +51,9 @@ def _parts(about: About) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "How it was checked", tuple(_checks(about.publication))
     if about.publication.contact or about.publication.accessibility_statement:
         yield "Ask or tell us", tuple(_contact(about.publication))
-    yield "Whose work this is", (*about.credits, *FONT_CREDIT)
+    work = (*about.credits, *(FONT_CREDIT if about.fonts else ()))
+    if work:
+        yield "Whose work this is", work
 
 
 def _use(about: About) -> Iterator[str]:

@@ -9,6 +9,7 @@ import msgspec
 
 from convert.document import Document, Sentence
 from convert.edition import Asset, Edition
+from convert.fetched import Fetched, is_here
 from convert.formats.epub_parts import about, navigation, post
 from convert.formats.epub_parts.access import Facts
 from convert.formats.epub_parts.overlays import Overlay, Sound, overlay, sounds
@@ -16,6 +17,12 @@ from convert.formats.epub_parts.page import LINE_PREFIX, Page, words
 
 POST_SOUND = "post.mp3"
 AROUND_SOUND = "around.mp3"
+_FONTS = (
+    Fetched.FONT_REGULAR,
+    Fetched.FONT_REGULAR_EXT,
+    Fetched.FONT_BOLD,
+    Fetched.FONT_BOLD_EXT,
+)
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -37,6 +44,11 @@ class Book(msgspec.Struct, frozen=True):
 def identity(publication: str, name: str) -> str:
     """The identifier of a book, which stays when addresses and titles change."""
     return uuid.uuid5(uuid.uuid5(uuid.NAMESPACE_OID, publication), name).urn
+
+
+def fonts_here() -> tuple[Fetched, ...]:
+    """The fonts that books carry, or none where set-up could not fetch all of them."""
+    return _FONTS if all(map(is_here, (*_FONTS, Fetched.FONTS_LICENCE))) else ()
 
 
 def book(edition: Edition) -> Book:
@@ -102,6 +114,7 @@ def _about(edition: Edition) -> about.About:
         pictures=any(image.alt is not None for image in post.images(document)),
         notes=bool(document.notes),
         voice=narration.voice if narration is not None else None,
+        fonts=bool(fonts_here()),
         credits=tuple(_credits(edition)),
     )
 

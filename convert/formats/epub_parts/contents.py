@@ -8,20 +8,14 @@ from importlib import resources
 
 from convert import cover
 from convert.edition import Edition
-from convert.fetched import Fetched, is_here, read
-from convert.formats.epub_parts import access, navigation, overlays, post
+from convert.fetched import Fetched, read
+from convert.formats.epub_parts import navigation, overlays, post
 from convert.formats.epub_parts.access import Property
-from convert.formats.epub_parts.book import AROUND_SOUND, POST_SOUND, Book
+from convert.formats.epub_parts.book import AROUND_SOUND, POST_SOUND, Book, fonts_here
 from convert.formats.epub_parts.overlays import clock
 from convert.formats.epub_parts.packaging import XHTML_TYPE, File
 from convert.formats.epub_parts.page import STYLESHEET
 
-_FONTS = (
-    Fetched.FONT_REGULAR,
-    Fetched.FONT_REGULAR_EXT,
-    Fetched.FONT_BOLD,
-    Fetched.FONT_BOLD_EXT,
-)
 _SOUND_TYPE = "audio/mpeg"
 
 
@@ -57,11 +51,11 @@ def cover_image(title: str, publisher: str) -> File:
 def common_files() -> Iterator[File]:
     """What every book of ours holds: the style and the letters, with their licence."""
     data = resources.files("convert.data").joinpath("epub")
-    fonts = [font for font in _FONTS if is_here(font)]
-    sheets = [*(["fonts.css"] if len(fonts) == len(_FONTS) else []), "style.css"]
+    fonts = fonts_here()
+    sheets = ("fonts.css", "style.css") if fonts else ("style.css",)
     style = b"\n".join(data.joinpath(sheet).read_bytes() for sheet in sheets)
     yield File("style", STYLESHEET, "text/css", _given(style))
-    if len(fonts) < len(_FONTS):
+    if not fonts:
         return
     for number, font in enumerate(fonts, start=1):
         yield File(f"font-{number}", str(font), "font/woff2", partial(read, font))

@@ -6,7 +6,7 @@ lists; times are SMIL clock values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import count
 
 import msgspec
@@ -20,6 +20,7 @@ SMIL = "http://www.w3.org/ns/SMIL"
 MEDIA_TYPE = "application/smil+xml"
 ACTIVE_CLASS = "reading-now"
 PLAYING_CLASS = "reading-aloud"
+_NAMESPACES: dict[str, str] = {None: SMIL, "epub": EPUB_OPS}  # type: ignore[dict-item]  # lxml's way
 
 # EPUB structural semantics vocabulary 1.1; elements without a term there are nested all the same.
 _TYPES = {
@@ -71,7 +72,7 @@ def overlay(page: Page, said: Mapping[str, Sound], *, sentences: frozenset[str])
     parts = list(maker.parts(page.body))
     if not parts:
         return None
-    root = etree.Element(f"{{{SMIL}}}smil", nsmap={None: SMIL, "epub": EPUB_OPS}, version="3.0")
+    root = etree.Element(f"{{{SMIL}}}smil", nsmap=_NAMESPACES, version="3.0")
     body = etree.SubElement(root, f"{{{SMIL}}}body")
     body.extend(parts)
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
@@ -103,19 +104,30 @@ class _Maker:
         if found.get("hidden") is not None:
             return
         yield from self._pars(found)
-        inner: Iterable[Element] = (part for child in found for part in self.parts(child))
-        kind = _kind(found)
         if found.tag not in _TYPES:
-            yield from inner
+            yield from self._inner(found)
             return
-        held = list(inner)
+        had_id = found.get("id") is not None
+        if not had_id:
+            found.set("id", f"book.part.{next(self._numbers)}")
+        held = list(self._inner(found))
         if held:
-            seq = etree.Element(f"{{{SMIL}}}seq")
-            if kind:
-                seq.set(EPUB_TYPE, kind)
-            seq.set(f"{{{EPUB_OPS}}}textref", self._reference(self._id(found)))
-            seq.extend(held)
-            yield seq
+            yield self._seq(found, held)
+        elif not had_id:
+            del found.attrib["id"]
+
+    def _inner(self, found: Element) -> Iterator[Element]:
+        for child in found:
+            yield from self.parts(child)
+
+    def _seq(self, found: Element, held: list[Element]) -> Element:
+        seq = etree.Element(f"{{{SMIL}}}seq")
+        kind = _kind(found)
+        if kind:
+            seq.set(EPUB_TYPE, kind)
+        seq.set(f"{{{EPUB_OPS}}}textref", self._reference(found.get("id", "")))
+        seq.extend(held)
+        return seq
 
     def _pars(self, found: Element) -> Iterator[Element]:
         name = found.get("id", "")
@@ -146,11 +158,6 @@ class _Maker:
     def _reference(self, name: str) -> str:
         return f"{relative(self._page.path, page=self._page.overlay_path)}#{name}"
 
-    def _id(self, found: Element) -> str:
-        if found.get("id") is None:
-            found.set("id", f"book.part.{next(self._numbers)}")
-        return found.get("id", "")
-
 
 def _kind(found: Element) -> str | None:
     role = found.get(EPUB_TYPE)
@@ -158,10 +165,6 @@ def _kind(found: Element) -> str | None:
         return role
     parent = found.getparent()
     grandparent = parent.getparent() if parent is not None else None
-    if (
-        found.tag == "li"
-        and grandparent is not None
-        and grandparent.get(EPUB_TYPE) == "endnotes"
-    ):
+    if found.tag == "li" and grandparent is not None and grandparent.get(EPUB_TYPE) == "endnotes":
         return "endnote"
     return _TYPES.get(str(found.tag))

@@ -55,9 +55,7 @@ class About(msgspec.Struct, frozen=True):
     links: tuple[Property, ...] = ()
 
 
-def members(
-    about: About, files: tuple[File, ...], contents: tuple[Entry, ...]
-) -> Iterator[Member]:
+def members(about: About, files: tuple[File, ...], contents: tuple[Entry, ...]) -> Iterator[Member]:
     """The files of the EPUB in the order they must be written, `mimetype` first."""
     book = _described(about)
     for file in files:
