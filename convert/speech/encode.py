@@ -6,6 +6,8 @@ processor time), 44.1 kHz 2.4 times as much as 22.05 kHz, and these voices have 
 
 from __future__ import annotations
 
+import lameenc
+
 from convert.speech.mp3 import BIT_RATE, ENCODER_DELAY, FRAME, SAMPLE_RATE, split
 
 QUALITY = 7
@@ -22,9 +24,6 @@ def encode(pcm: bytes) -> bytes:
     The speech begins with the first sample; the last granules hold silence into which the
     encoder rings out, about 80 ms. The same samples give the same bytes.
     """
-    # Loaded here: a build that finds every sentence in the cache encodes nothing.
-    import lameenc  # noqa: PLC0415
-
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_channels(1)

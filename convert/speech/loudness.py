@@ -52,6 +52,11 @@ def silence(seconds: float) -> bytes:
     return bytes(4 * round(seconds * SAMPLE_RATE / _HOP))
 
 
+def seconds(measured: bytes) -> float:
+    """How long speech is whose `levels` are `measured`, to a tenth of a second."""
+    return len(measured) / 4 * _HOP / SAMPLE_RATE
+
+
 def loudness(measured: Iterable[bytes]) -> float:
     """LUFS of speech whose `levels`, in order, are `measured`; minus infinity for silence."""
     power = np.frombuffer(b"".join(measured), "<f4").astype(np.float64)

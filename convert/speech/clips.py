@@ -1,0 +1,94 @@
+"""Sentences spoken by one voice, each spoken, measured and encoded once, whatever asks for it.
+
+Three things are kept in the cache: what the engine said (FLAC, before anything was done to it),
+how loud it is, and its encoding. A build that was killed finds every sentence that was finished.
+"""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import soundfile
+
+from convert.cache import Cache, Key, key
+from convert.speech.encode import ENCODER, encode
+from convert.speech.loudness import MEASURE, amplified, levels
+from convert.speech.prepare import PREPARATION, prepared
+from convert.speech.voice import Sound, Speaker
+
+_HELD = 64 * 2**20
+"""Bytes of speech kept in memory between measuring and encoding, about 25 minutes; what a longer
+post said first is read back from the cache, so that memory does not grow with its length."""
+
+
+class Clips:
+    """What one speaker says, in the words as they are said."""
+
+    def __init__(self, speaker: Speaker, cache: Cache) -> None:
+        self._speaker = speaker
+        self._cache = cache
+        self._held: dict[Key, bytes] = {}
+        self._held_bytes = 0
+
+    def levels(self, words: str) -> bytes:
+        """How loud `words` are, for `loudness.loudness`; empty where the voice gave silence.
+
+        Raises:
+            VoiceFailed: the voice could not say them.
+        """
+        source = self._key(words)
+        name = key("levels", source, PREPARATION, MEASURE)
+        kept = self._cache.get(name)
+        if kept is None:
+            kept = levels(self._samples(source, words))
+            self._cache.put(name, kept)
+        return kept
+
+    def granules(self, words: str, *, gain: float) -> bytes:
+        """`words` encoded, louder by `gain` decibels, for `mp3.Track.add_sound`.
+
+        Raises:
+            VoiceFailed: the voice could not say them.
+        """
+        source = self._key(words)
+        name = key("granules", source, PREPARATION, ENCODER, str(gain))
+        kept = self._cache.get(name)
+        if kept is None:
+            kept = encode(amplified(self._samples(source, words), gain))
+            self._cache.put(name, kept)
+        return kept
+
+    def _key(self, words: str) -> Key:
+        name = self._speaker.name
+        return key("speech", name.engine, name.version, name.voice, self._speaker.parameters, words)
+
+    def _samples(self, source: Key, words: str) -> bytes:
+        """Prepared samples: the ones just spoken, else the cache's, else spoken now."""
+        held = self._held.pop(source, None)
+        if held is not None:
+            self._held_bytes -= len(held)
+            return held
+        flac = self._cache.get(source)
+        if flac is None:
+            sound = self._speaker.speak(words)
+            self._cache.put(source, _to_flac(sound))
+        else:
+            sound = _from_flac(flac)
+        samples = prepared(sound)
+        if self._held_bytes + len(samples) <= _HELD:
+            self._held[source] = samples
+            self._held_bytes += len(samples)
+        return samples
+
+
+def _to_flac(sound: Sound) -> bytes:
+    file = io.BytesIO()
+    samples = np.frombuffer(sound.pcm, "<i2")
+    soundfile.write(file, samples, sound.sample_rate, format="FLAC", subtype="PCM_16")
+    return file.getvalue()
+
+
+def _from_flac(flac: bytes) -> Sound:
+    samples, rate = soundfile.read(io.BytesIO(flac), dtype="int16")
+    return Sound(samples.astype("<i2").tobytes(), int(rate))

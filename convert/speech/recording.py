@@ -1,0 +1,187 @@
+"""A document spoken: one recording to listen to, one to read along with.
+
+Both are made of the same sentences, each spoken and encoded once; they differ in announcements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby, pairwise
+
+import msgspec
+
+from convert.cache import Cache
+from convert.document import Document, SentenceId
+from convert.edition import Chapter, Clip, Narration, Recording
+from convert.errors import VoiceFailed
+from convert.findings import Finding, Level, Place
+from convert.narration import Brief, Kind, Line, pauses, read_along, script
+from convert.speech import loudness
+from convert.speech.clips import Clips
+from convert.speech.mp3 import FRAME, SAMPLE_RATE, Track
+from convert.speech.voice import Speaker
+
+FRAMES_A_SECOND = SAMPLE_RATE / FRAME
+_RING_OUT = 3
+"""Frames of quiet at the end of every encoded sentence; they count towards the pause after it."""
+
+
+class Voicing(msgspec.Struct, frozen=True):
+    """What it takes to speak."""
+
+    speaker: Speaker
+    words: Callable[[str], str]
+    """What is said for a text: "3 pm" as "three p m"; nothing where there is nothing to say."""
+    cache: Cache
+
+
+def narrate(
+    document: Document,
+    brief: Brief,
+    voicing: Voicing,
+    *,
+    places: Mapping[SentenceId, Place],
+) -> Narration | tuple[Finding, ...]:
+    """`document` spoken, or else a finding for every sentence that the voice cannot say.
+
+    Every sentence of `document` is then in both recordings; one that cannot be said withholds
+    them, since silence is never passed off as speech. Errors other than `VoiceFailed` pass through.
+    """
+    voice = voicing.speaker.name
+    if _language(voice.lang) != _language(document.lang):
+        return (_no_voice(document, voice.lang),)
+    takes = _Takes(voicing)
+    draft = script(document, brief)
+    problems = takes.problems(draft, places)
+    lines = draft if problems else script(document, brief, length=takes.seconds(draft))
+    problems = problems or takes.problems(lines, places)
+    if problems:
+        return problems
+    own = read_along(lines, document)
+    gain = loudness.gain(takes.loudness(own))
+    end = pauses(brief.pace).end
+    return Narration(
+        voice=voice,
+        listen=takes.recorded(lines, gain=gain, end=end),
+        read_along=takes.recorded(own, gain=gain, end=end),
+    )
+
+
+class _Takes:
+    """Lines as this voice says them."""
+
+    def __init__(self, voicing: Voicing) -> None:
+        self._clips = Clips(voicing.speaker, voicing.cache)
+        self._to_words = voicing.words
+        self._words: dict[str, str] = {}
+        self._levels: dict[str, bytes] = {}
+
+    def problems(
+        self, lines: tuple[Line, ...], places: Mapping[SentenceId, Place]
+    ) -> tuple[Finding, ...]:
+        """A finding for every line that cannot be said; all others have been spoken and measured."""
+        found = []
+        for line in lines:
+            try:
+                self._measure(line.text)
+            except VoiceFailed as failure:
+                found.append(_unspeakable(line, failure, places))
+        return tuple(found)
+
+    def seconds(self, lines: tuple[Line, ...]) -> float:
+        """About how long `lines` last."""
+        return sum(line.pause + self._measured_seconds(line) for line in lines)
+
+    def loudness(self, lines: tuple[Line, ...]) -> float:
+        """LUFS of `lines` one after another, as the voice gave them."""
+
+        def levels() -> Iterator[bytes]:
+            for line in lines:
+                yield loudness.silence(line.pause)
+                yield self._levels[line.text]
+
+        return loudness.loudness(levels())
+
+    def recorded(self, lines: tuple[Line, ...], *, gain: float, end: float) -> Recording:
+        """`lines` in one file, with `end` seconds of silence after them."""
+        track = Track()
+        edges = [0]
+        for line in lines:
+            silence = max(_frames(line.pause) - (_RING_OUT if track.frames else 0), 1)
+            if track.frames:
+                # In the middle of the pause: players that pass over the encoder's delay start
+                # every clip 50 ms early, and nobody hears it.
+                edges.append(track.frames + (silence - _RING_OUT) // 2)
+            track.add_silence(silence)
+            track.add_sound(self._clips.granules(self._words[line.text], gain=gain))
+        track.add_silence(_frames(end))
+        edges.append(track.frames)
+        times = [edge / FRAMES_A_SECOND for edge in edges]
+        clips = tuple(
+            Clip(line.id, line.text, start, stop)
+            for line, (start, stop) in zip(lines, pairwise(times), strict=True)
+        )
+        return Recording(
+            mp3=track.file(),
+            duration=times[-1],
+            sample_rate=SAMPLE_RATE,
+            clips=clips,
+            chapters=_chapters(lines, clips),
+        )
+
+    def _measure(self, text: str) -> None:
+        if text in self._levels:
+            return
+        words = self._to_words(text)
+        if not words.strip():
+            raise VoiceFailed("there are no words here that a voice can say.")
+        levels = self._clips.levels(words)
+        if not levels:
+            raise VoiceFailed("the voice gave silence.")
+        self._words[text] = words
+        self._levels[text] = levels
+
+    def _measured_seconds(self, line: Line) -> float:
+        return loudness.seconds(self._levels[line.text])
+
+
+def _frames(seconds: float) -> int:
+    return round(seconds * FRAMES_A_SECOND)
+
+
+def _chapters(lines: tuple[Line, ...], clips: tuple[Clip, ...]) -> tuple[Chapter, ...]:
+    titles = {line.id: line.text for line in lines}
+    parts = groupby(zip(lines, clips, strict=True), key=lambda pair: pair[0].part)
+    chapters = []
+    for part, group in parts:
+        inside = [clip for _, clip in group]
+        chapters.append(Chapter(titles[part], inside[0].start, inside[-1].end, part))
+    return tuple(chapters)
+
+
+def _language(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].lower()
+
+
+def _no_voice(document: Document, voice: str) -> Finding:
+    return Finding(
+        code="no-voice-for-language",
+        level=Level.WARNING,
+        message=f"The post is in {document.lang} and the voice speaks {voice}: there is no audio.",
+        place=Place(document.slug),
+        next_step="Choose a voice that speaks the language of the post.",
+    )
+
+
+def _unspeakable(line: Line, failure: VoiceFailed, places: Mapping[SentenceId, Place]) -> Finding:
+    own = line.kind is Kind.SENTENCE
+    name = SentenceId(line.id)
+    return Finding(
+        code="unspeakable",
+        level=Level.ERROR,
+        message=f"This cannot be read aloud, so there is no audio: {failure.message}",
+        place=places.get(name, Place("")) if own else Place(""),
+        sentence=name if own else None,
+        quote=line.text,
+        next_step=failure.next_step or "Write it in words, or try another voice.",
+    )
