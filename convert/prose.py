@@ -198,13 +198,22 @@ def _code(lines: tuple[Sentence, ...]) -> Element:
 
 
 def _table(value: Table) -> Element:
+    """A table that scrolls within itself where the page is narrow, by keyboard too (WCAG 1.4.10)."""
     head = element("tr", *(element("th", *run(cell), scope="col") for cell in value.header))
     body = (element("tr", *(_cell(cell) for cell in row)) for row in value.rows)
+    named_by = value.caption or tuple(words for cell in value.header for words in cell)
     return element(
-        "table",
-        element("caption", *run(value.caption)) if value.caption else None,
-        element("thead", head),
-        element("tbody", *body),
+        "div",
+        element(
+            "table",
+            element("caption", *run(value.caption)) if value.caption else None,
+            element("thead", head),
+            element("tbody", *body),
+        ),
+        class_="table",
+        role="region",
+        tabindex="0",
+        aria_labelledby=" ".join(words.id for words in named_by) or None,
     )
 
 

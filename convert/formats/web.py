@@ -1,0 +1,168 @@
+"""The post as a web page: the words, the recording that follows along, the other ways to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote
+
+from convert import listen, prose
+from convert.document import Document, Figure, Idea, Image, walk
+from convert.edition import Artifact, Asset, EasyRead, EasyReadStatus, Edition, Need
+from convert.page import Page, html_page, language, language_name, own
+from convert.xhtml import Element, element
+
+TITLE = "Web page"
+NEEDS = frozenset({Need.READABILITY, Need.EASY_READ, Need.NARRATION})
+
+HOME = "../../"
+"""From a post's folder to the top of the site."""
+
+
+def render(edition: Edition) -> Iterator[Artifact]:
+    """The page, its pictures, and its recording."""
+    document = edition.document
+    folder = PurePosixPath("posts", document.slug)
+    yield Artifact(
+        path=str(folder / "index.html"),
+        data=html_page(_page(edition)),
+        media_type="text/html",
+        title="Web page",
+        made_by="Allways",
+    )
+    for asset in shown(document, edition).values():
+        yield Artifact(
+            path=str(folder / asset.name),
+            data=asset.data,
+            media_type=asset.media_type,
+            title="Picture",
+        )
+
+
+def shown(document: Document, edition: Edition) -> dict[str, Asset]:
+    """The pictures that `document` shows, by name, in reading order."""
+    return {image.source: edition.asset(image) for image in _images(document)}
+
+
+def _images(document: Document) -> Iterator[Image]:
+    for block in walk(document.blocks):
+        match block:
+            case Figure(image=image) | Idea(picture=Image() as image):
+                yield image
+
+
+def _page(edition: Edition) -> Page:
+    document = edition.document
+    lang = document.lang
+    narration = edition.narration
+    pictures = shown(document, edition)
+    article = element(
+        "article",
+        element(
+            "header",
+            element("h1", prose.sentence(document.title)),
+            *(element("p", prose.sentence(line), class_="byline") for line in document.byline),
+        ),
+        _ways(edition),
+        _notice(edition),
+        *(
+            listen.panel(
+                narration,
+                audio=f"{document.slug}-read-along.mp3",
+                heading="Listen and read along",
+                lang=lang,
+            )
+            if narration
+            else ()
+        ),
+        element("div", *prose.blocks(document.blocks, source=_source), class_="text"),
+        prose.notes(document, source=_source),
+        _links(document),
+    )
+    _sized(article, pictures)
+    return Page(
+        title=document.title.text,
+        main=(article,),
+        publication=edition.publication,
+        home=HOME,
+        lang=lang,
+        description=document.meta.summary,
+        styles=("post.css", *listen.STYLES),
+        scripts=listen.SCRIPTS if narration else (),
+        data=(listen.clips(narration),) if narration else (),
+        credits=tuple(dict.fromkeys(asset.credit for asset in pictures.values() if asset.credit)),
+    )
+
+
+def _source(image: Image) -> str:
+    return quote(image.source)
+
+
+def _sized(article: Element, pictures: dict[str, Asset]) -> None:
+    """Give each picture its size, so that the words stay where they are while it loads."""
+    for img in article.iter("img"):
+        asset = pictures[unquote(str(img.get("src")))]
+        img.set("width", str(asset.width))
+        img.set("height", str(asset.height))
+
+
+def _ways(edition: Edition) -> Element:
+    """The same post in its other forms; the site's list adds how big each file is."""
+    slug = edition.document.slug
+    size = edition.publication.sizes[0]
+    ways = [
+        ("large-print", f"{slug}-large-print.docx", f"Large print, {size} point (Word)"),
+        ("epub", f"{slug}.epub", "E-book (EPUB)"),
+    ]
+    if edition.easy_read is not None and _may_list(edition.easy_read, edition):
+        ways.insert(0, ("easy-read", f"{slug}-easy-read.html", "Easy Read version"))
+    if edition.narration is not None:
+        ways.append(("audio", f"{slug}.mp3", "Sound (MP3)"))
+    built = edition.publication.formats
+    return element(
+        "nav",
+        element("p", "Other ways to read this:"),
+        element(
+            "ul",
+            *(
+                element("li", element("a", words, href=path, class_="button"))
+                for name, path, words in ways
+                if not built or name in built
+            ),
+        ),
+        class_="ways",
+        aria_label="Other ways to read this",
+        **own(edition.document.lang),
+    )
+
+
+def _may_list(easy_read: EasyRead, edition: Edition) -> bool:
+    if easy_read.status is EasyReadStatus.NONE:
+        return False
+    return easy_read.status is EasyReadStatus.SIGNED or not edition.publication.require_sign_off
+
+
+def _notice(edition: Edition) -> Element | None:
+    """What could not be done for this post, in so many words."""
+    lang = edition.document.lang
+    lacks = []
+    if edition.readability is None:
+        lacks.append("We cannot say how easy it is to read.")
+    if edition.narration is None:
+        lacks.append("There is no recording of it.")
+    if not lacks:
+        return None
+    opening = "" if language(lang) == "en" else f"This post is in {language_name(lang)}. "
+    return element("p", opening + " ".join(lacks), class_="notice", **own(lang))
+
+
+def _links(document: Document) -> Element | None:
+    if not document.links:
+        return None
+    return element(
+        "section",
+        element("h2", "Links", id="links", **own(document.lang)),
+        element("ul", *(element("li", prose.sentence(link)) for link in document.links)),
+        class_="after",
+        aria_labelledby="links",
+    )

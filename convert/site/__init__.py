@@ -1,0 +1,16 @@
+"""The site: pages made from the manifest and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from convert.edition import Artifact
+from convert.manifest import Manifest
+from convert.site import easy_front, index, statement
+
+
+def pages(manifest: Manifest) -> Iterator[Artifact]:
+    """The list of posts, the Easy Read front page, and the accessibility statement."""
+    yield index.artifact(manifest)
+    yield easy_front.artifact(manifest)
+    yield statement.artifact(manifest)

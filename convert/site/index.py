@@ -1,0 +1,156 @@
+"""The front page: every post with every way to read it, how long it is and how big."""
+
+from __future__ import annotations
+
+from convert.edition import Artifact, EasyReadStatus
+from convert.manifest import File, Manifest, PostEntry
+from convert.page import Page, day, html_page, minutes
+from convert.site import listing
+from convert.xhtml import Child, Element, element
+
+PATH = "index.html"
+READING_WORDS_A_MINUTE = 200
+"""Between the usual 240 and the pace of people who read with effort."""
+
+# What people ask for, the format that gives it, and the words on the page.
+_FILTERS = (
+    ("easy-read", "Easy Read"),
+    ("audio", "Sound"),
+    ("large-print", "Large print"),
+    ("epub", "E-book"),
+)
+_STATUS = {
+    EasyReadStatus.DRAFT: "draft, not checked by people yet",
+    EasyReadStatus.SIGNED: "checked by people",
+}
+
+
+def artifact(manifest: Manifest) -> Artifact:
+    """`index.html`."""
+    publication = manifest.publication
+    page = Page(
+        title=publication.title,
+        main=tuple(_main(manifest)),
+        publication=publication,
+        lang=publication.language,
+        styles=("index.css",),
+        scripts=("index.js",),
+    )
+    return Artifact(path=PATH, data=html_page(page), media_type="text/html", title="All posts")
+
+
+def _main(manifest: Manifest) -> list[Child]:
+    posts = listing.posts(manifest)
+    return [
+        element("h1", manifest.publication.title),
+        element(
+            "p",
+            "You can read each post here in more than one way. Choose what is best for you.",
+            class_="lead",
+        ),
+        _finder(len(posts)) if len(posts) > 1 else None,
+        element(
+            "ol", *(_post(entry, manifest) for entry in posts), class_="posts", id="page-posts"
+        ),
+        element(
+            "p", "No post fits. Try another word, or untick a box.", id="page-none", hidden=True
+        )
+        if posts
+        else element("p", "There are no posts yet.", class_="notice"),
+        _withdrawn(manifest),
+    ]
+
+
+def _finder(count: int) -> Element:
+    return element(
+        "search",
+        element(
+            "div",
+            element("label", "Find a post", for_="page-find"),
+            element("input", type="search", id="page-find", autocomplete="off"),
+            class_="find",
+        ),
+        element(
+            "fieldset",
+            element("legend", "Only show posts with"),
+            *(
+                element(
+                    "label", element("input", type="checkbox", value=name), words, class_="tick"
+                )
+                for name, words in _FILTERS
+            ),
+        ),
+        element("p", f"{count} posts", id="page-count", role="status"),
+        class_="finder",
+        hidden=True,
+    )
+
+
+def _post(entry: PostEntry, manifest: Manifest) -> Element:
+    files = listing.downloads(entry, manifest)
+    formats = sorted({file.format for file in files})
+    return element(
+        "li",
+        element("h2", _title(entry), lang=entry.meta.lang),
+        element("p", _about(entry), class_="quiet"),
+        element("p", entry.meta.summary, lang=entry.meta.lang) if entry.meta.summary else None,
+        _easy_status(entry, manifest),
+        element(
+            "ul",
+            *(
+                element("li", _download(file, entry), f" ({listing.weight(file)})")
+                for file in files
+            ),
+            aria_label=f"Ways to read {entry.meta.title}",
+        )
+        if files
+        else None,
+        id=entry.slug,
+        data_formats=" ".join(formats),
+    )
+
+
+def _download(file: File, entry: PostEntry) -> Element:
+    """A link that says on its own where it leads (WCAG 2.4.9)."""
+    of_what = element("span", f": {entry.meta.title}", class_="for-ears")
+    return element("a", file.title, of_what, href=file.path)
+
+
+def _title(entry: PostEntry) -> Child:
+    page = listing.web_page(entry)
+    return element("a", entry.meta.title, href=page.path) if page else entry.meta.title
+
+
+def _about(entry: PostEntry) -> str:
+    reading = minutes(60 * entry.word_count / READING_WORDS_A_MINUTE)
+    parts = [day(entry.meta.date), entry.meta.author]
+    if entry.word_count:
+        parts.append(f"{reading} to read")
+    if entry.band:
+        parts.append(entry.band)
+    return " · ".join(part for part in parts if part)
+
+
+def _easy_status(entry: PostEntry, manifest: Manifest) -> Element | None:
+    if not listing.may_list_easy_read(entry, manifest):
+        return None
+    return element("p", f"Easy Read: {_STATUS[entry.easy_read]}.", class_="status")
+
+
+def _withdrawn(manifest: Manifest) -> Element | None:
+    entries = listing.withdrawn(manifest)
+    if not entries:
+        return None
+    return element(
+        "section",
+        element("h2", "Posts we took back", id="page-withdrawn"),
+        element("ul", *map(_taken_back, entries)),
+        aria_labelledby="page-withdrawn",
+    )
+
+
+def _taken_back(entry: PostEntry) -> Element:
+    withdrawal = entry.meta.withdrawn
+    assert withdrawal is not None
+    title = element("strong", entry.meta.title, lang=entry.meta.lang)
+    return element("li", title, f", taken back on {day(withdrawal.date)}. {withdrawal.reason}")

@@ -1,0 +1,86 @@
+"""What the site lists: which files of a post, in which words."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from convert.edition import EasyReadStatus
+from convert.manifest import File, Manifest, PostEntry
+from convert.page import minutes
+
+WEB_PAGE = "text/html"
+# Files that a person opens, best known first; the rest (pictures, captions) serve these.
+OPENED = (
+    WEB_PAGE,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/epub+zip",
+    "audio/mpeg",
+    "audio/mp4",
+)
+# Parts of the site that are for the people who make it.
+_FOR_MAKERS = frozenset({"report"})
+
+
+def posts(manifest: Manifest) -> list[PostEntry]:
+    """The posts to list, the newest first."""
+    return [entry for entry in manifest.newest_first() if entry.meta.withdrawn is None]
+
+
+def withdrawn(manifest: Manifest) -> list[PostEntry]:
+    """The posts that were taken back, the newest first."""
+    return [entry for entry in manifest.newest_first() if entry.meta.withdrawn is not None]
+
+
+def web_page(entry: PostEntry) -> File | None:
+    """The post's own page."""
+    return next(
+        (file for file in entry.files if PurePosixPath(file.path).name == "index.html"), None
+    )
+
+
+def easy_page(entry: PostEntry, manifest: Manifest) -> File | None:
+    """The post's Easy Read page, where it may be listed."""
+    pages = (file for file in downloads(entry, manifest) if is_easy_read(file, entry))
+    return next((file for file in pages if file.media_type == WEB_PAGE), None)
+
+
+def downloads(entry: PostEntry, manifest: Manifest) -> list[File]:
+    """The files to offer beside the post's own page, in the order people look for them."""
+    offered = [
+        file
+        for file in entry.files
+        if file.media_type in OPENED
+        and file.format not in _FOR_MAKERS
+        and file != web_page(entry)
+        and not file.path.endswith("-along.mp3")
+        and (may_list_easy_read(entry, manifest) or not is_easy_read(file, entry))
+    ]
+    return sorted(
+        offered, key=lambda file: (not is_easy_read(file, entry), OPENED.index(file.media_type))
+    )
+
+
+def is_easy_read(file: File, entry: PostEntry) -> bool:
+    """Whether the file holds the Easy Read words, in whatever format."""
+    return PurePosixPath(file.path).name.startswith(f"{entry.slug}-easy-read")
+
+
+def may_list_easy_read(entry: PostEntry, manifest: Manifest) -> bool:
+    """Whether the Easy Read may be listed: people signed it, or need not."""
+    if entry.easy_read is EasyReadStatus.NONE:
+        return False
+    return entry.easy_read is EasyReadStatus.SIGNED or not manifest.publication.require_sign_off
+
+
+def size(count: int) -> str:
+    """A size in words: "640 bytes", "45 kB", "1.2 MB" (thousands, as file managers count)."""
+    if count < 1_000:
+        return f"{count} bytes"
+    if count < 1_000_000:
+        return f"{round(count / 1_000)} kB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
+def weight(file: File) -> str:
+    """How long and how big a file is."""
+    return f"{minutes(file.duration)}, {size(file.bytes)}" if file.duration else size(file.bytes)
