@@ -84,7 +84,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """Show text size and colours at once rather than on request."""
 
 
-def html_page(page: Page) -> bytes:
+def render(page: Page) -> bytes:
     """`page` as an HTML file."""
     style = "\n".join(map(web_text, ("base.css", *page.styles)))
     scripts = tuple(map(web_text, ("choices.js", *page.scripts)))

@@ -35,7 +35,8 @@ from convert.edition import (
     Need,
     SignOff,
 )
-from convert.page import Page, day, html_page, icon, linked, own
+from convert.page import Page, day, icon, linked, own
+from convert.page import render as render_page
 from convert.xhtml import Element, element
 
 TITLE = "Easy Read"
@@ -55,7 +56,7 @@ def render(edition: Edition) -> Iterator[Artifact]:
     label = "Easy Read" if easy.status is EasyReadStatus.SIGNED else "Easy Read, draft"
     yield Artifact(
         path=str(folder / f"{edition.document.slug}-easy-read.html"),
-        data=html_page(_page(edition, easy, pictures)),
+        data=render_page(_page(edition, easy, pictures)),
         media_type="text/html",
         title=f"{label} (web page)",
         made_by="Allways",

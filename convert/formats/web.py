@@ -9,7 +9,8 @@ from urllib.parse import quote, unquote
 from convert import listen, prose
 from convert.document import Document, Figure, Idea, Image, walk
 from convert.edition import Artifact, Asset, EasyRead, EasyReadStatus, Edition, Need
-from convert.page import Page, html_page, language, language_name, own
+from convert.page import Page, language, language_name, own
+from convert.page import render as render_page
 from convert.xhtml import Element, element
 
 TITLE = "Web page"
@@ -25,7 +26,7 @@ def render(edition: Edition) -> Iterator[Artifact]:
     folder = PurePosixPath("posts", document.slug)
     yield Artifact(
         path=str(folder / "index.html"),
-        data=html_page(_page(edition)),
+        data=render_page(_page(edition)),
         media_type="text/html",
         title="Web page",
         made_by="Allways",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from convert.edition import Artifact
-from convert.manifest import Manifest
+from convert.manifest import File, Manifest
 from convert.site import easy_front, index, statement
 
 
-def pages(manifest: Manifest) -> Iterator[Artifact]:
+def publish(manifest: Manifest, _read: Callable[[File], bytes]) -> Iterator[Artifact]:
     """The list of posts, the Easy Read front page, and the accessibility statement."""
     yield index.artifact(manifest)
     yield easy_front.artifact(manifest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import Manifest, PostEntry
-from convert.page import Page, html_page, icon, linked
+from convert.page import Page, icon, linked, render
 from convert.site import listing
 from convert.xhtml import Child, Element, element
 
@@ -23,7 +23,7 @@ def artifact(manifest: Manifest) -> Artifact:
         choices_open=True,
     )
     return Artifact(
-        path=PATH, data=html_page(page), media_type="text/html", title="Easy Read front page"
+        path=PATH, data=render(page), media_type="text/html", title="Easy Read front page"
     )
 
 

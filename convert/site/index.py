@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import File, Manifest, PostEntry
-from convert.page import Page, day, html_page, minutes
+from convert.page import Page, day, minutes, render
 from convert.site import listing
 from convert.xhtml import Child, Element, element
 
@@ -36,7 +36,7 @@ def artifact(manifest: Manifest) -> Artifact:
         styles=("index.css",),
         scripts=("index.js",),
     )
-    return Artifact(path=PATH, data=html_page(page), media_type="text/html", title="All posts")
+    return Artifact(path=PATH, data=render(page), media_type="text/html", title="All posts")
 
 
 def _main(manifest: Manifest) -> list[Child]:

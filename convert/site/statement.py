@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from convert.edition import Artifact
 from convert.manifest import Manifest
-from convert.page import Page, html_page, linked
+from convert.page import Page, linked, render
 from convert.site import listing
 from convert.xhtml import Child, element
 
@@ -21,7 +21,7 @@ def artifact(manifest: Manifest) -> Artifact:
         lang=publication.language,
     )
     return Artifact(
-        path=PATH, data=html_page(page), media_type="text/html", title="Accessibility statement"
+        path=PATH, data=render(page), media_type="text/html", title="Accessibility statement"
     )
 
 
