@@ -108,6 +108,8 @@ class Paragraph(Value, frozen=True):
     """Sentences that belong together."""
 
     sentences: tuple[Sentence, ...]
+    is_caption: bool = False
+    """The words under a picture that was not carried over; no prose of the post."""
 
 
 class BulletList(Value, frozen=True):

@@ -1,1 +1,50 @@
-"""The table of formats: what can be built, in the order it is listed to people."""
+"""The table of formats: what can be built of a post, in the order it is listed to people.
+
+A format's module is loaded when it is used, since some bring heavy libraries along.
+"""
+
+from __future__ import annotations
+
+from convert.edition import Format
+from convert.errors import BadArguments
+
+NAMES = ("web", "easy-read", "large-print", "epub", "audio", "report")
+"""Every format, as `--format` and the manifest know it."""
+
+
+def load(name: str) -> Format:
+    """The format called `name`.
+
+    Raises:
+        BadArguments: there is none.
+    """
+    match name:
+        case "web":
+            from convert.formats import web  # noqa: PLC0415
+
+            return web
+        case "easy-read":
+            from convert.formats import easy_read  # noqa: PLC0415
+
+            return easy_read
+        case "large-print":
+            from convert.formats import large_print  # noqa: PLC0415
+
+            return large_print
+        case "epub":
+            from convert.formats import epub  # noqa: PLC0415
+
+            return epub
+        case "audio":
+            from convert.formats import audio  # noqa: PLC0415
+
+            return audio
+        case "report":
+            from convert.formats import report  # noqa: PLC0415
+
+            return report
+        case _:
+            raise BadArguments(
+                f"there is no format called {name}.",
+                next_step=f"The formats are: {', '.join(NAMES)}.",
+            )

@@ -182,11 +182,12 @@ class BlockReader:
         return DefinitionList(tuple(made))
 
     def _div(self, content: Any, *, depth: int) -> list[Block]:
-        (_, _, attributes), inner = content
+        (_, classes, attributes), inner = content
         lang = next((value for name, value in attributes if name == "lang" and value), "")
         if lang:
             inner = [_in_language(node, lang) for node in inner]
-        return self._blocks(inner, depth=depth)
+        made = self._blocks(inner, depth=depth)
+        return [_captioned(block) for block in made] if "caption" in classes else made
 
     def _code(self, content: Any) -> CodeBlock:
         (_, _, attributes), text = content
@@ -306,6 +307,10 @@ class BlockReader:
 
 def _may_link_to(url: str) -> bool:
     return is_safe_url(url) or re.fullmatch(r"#[\w-]+", url) is not None
+
+
+def _captioned(block: Block) -> Block:
+    return Paragraph(block.sentences, is_caption=True) if isinstance(block, Paragraph) else block
 
 
 def _in_language(node: Node, lang: str) -> Node:

@@ -1,0 +1,110 @@
+"""START HERE: what happens to a post, in order, on one screen. The only writer of `dist/`.
+
+    sources/<slug>/ ─► orders ─► production.produce ─► artifacts ─► dist/ ─► manifest ─► publish
+
+A post whose inputs have not changed is not touched. A post that cannot be built is refused by
+name, its last good files stay, and all others are built.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from convert import __version__, manifest, output, plan, publish, sources
+from convert.edition import Artifact
+from convert.errors import NothingBuilt
+from convert.manifest import Manifest, PostEntry, Refusal
+from convert.orders import Product, carry_out
+from convert.running import Workers, run
+
+CHECKPOINT_SECONDS = 5.0
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What is to be built, from where to where, and how."""
+
+    sources: Path
+    dist: Path
+    cache: Path
+    slugs: tuple[str, ...] = ()
+    """Posts to build; all of them where this is empty."""
+    formats: tuple[str, ...] = ()
+    voice: str = ""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One post is done: which, how many of how many, and why not where it was refused."""
+
+    slug: str
+    done: int
+    total: int
+    refusal: Refusal | None = None
+
+
+def build(
+    request: Request, workers: Callable[[int], Workers], tell: Callable[[Step], None]
+) -> Manifest:
+    """Build what has changed; give back the manifest of all that is in `dist/`.
+
+    `workers` gives what to work with, for a number of posts; `tell` hears of each that is done.
+
+    Raises:
+        BadArguments: there is no such folder, post, format or voice, or a setting is not right.
+        NothingBuilt: there are posts, and not one of them could be built.
+    """
+    shared = sources.shared(request.sources)
+    before = output.load(request.dist)
+    todo = plan.make(request, shared, before)
+    posts, refused = dict(todo.kept), list(todo.refused)
+
+    def now() -> Manifest:
+        return Manifest(
+            shape=manifest.SHAPE,
+            made_by=f"Allways {__version__}",
+            publication=shared.publication,
+            posts=dict(sorted(posts.items())),
+            refused=tuple(sorted(refused, key=lambda refusal: refusal.slug)),
+            files=before.files if before is not None else (),
+            inputs=before.inputs if before is not None else "",
+        )
+
+    checkpoint = time.monotonic()
+    for number, done in enumerate(run(carry_out, todo.orders, workers(len(todo.orders))), start=1):
+        product = done.result if done.error is None else plan.refused(done.task, done.error)
+        refusal = product.refusal
+        if product.entry is not None:
+            _replace_files(request.dist, product, posts.get(product.entry.slug))
+            posts[product.entry.slug] = product.entry
+        elif refusal is not None:
+            refused.append(refusal)
+        tell(Step(done.task.source.slug, number, len(todo.orders), refusal))
+        if time.monotonic() - checkpoint > CHECKPOINT_SECONDS:
+            _save(request.dist, now())
+            checkpoint = time.monotonic()
+
+    for slug in todo.gone:
+        output.remove(request.dist, [file.path for file in posts.pop(slug).files])
+    if not posts and refused:
+        raise NothingBuilt(
+            "no post could be built. " + " ".join(str(refusal) for refusal in refused)
+        )
+    made = publish.everything(now(), request.dist)
+    _save(request.dist, made)
+    return made
+
+
+def _replace_files(dist: Path, product: Product, before: PostEntry | None) -> None:
+    output.write(dist, product.artifacts)
+    assert product.entry is not None
+    still = {file.path for file in product.entry.files}
+    output.remove(dist, [f.path for f in (before.files if before else ()) if f.path not in still])
+
+
+def _save(dist: Path, made: Manifest) -> None:
+    data = manifest.encode(made)
+    title = "What is here, with sizes and hashes"
+    output.write(dist, [Artifact(manifest.NAME, data, "application/json", title)])

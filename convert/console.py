@@ -1,0 +1,59 @@
+"""What is said on the terminal: progress while it works, and what came of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from convert.build import Step
+from convert.importer import Report
+from convert.manifest import Manifest
+
+
+@contextmanager
+def build_progress() -> Iterator[Callable[[Step], None]]:
+    """A function that says which post is done and about how long the rest will take."""
+    started = time.monotonic()
+
+    def tell(step: Step) -> None:
+        taken = time.monotonic() - started
+        left = taken / step.done * (step.total - step.done)
+        width = len(str(step.total))
+        mark = "refused" if step.refusal is not None else "built"
+        rest = f"   about {_span(left)} left" if step.done < step.total else ""
+        click.echo(f"[{step.done:>{width}}/{step.total}] {mark}  {step.slug}{rest}", err=True)
+
+    yield tell
+
+
+def built(made: Manifest, dist: Path) -> None:
+    """Say what there is now, and every post that was refused with what to do about it."""
+    for refusal in made.refused:
+        click.echo(f"Refused: {refusal}", err=True)
+    posts = "1 post" if len(made.posts) == 1 else f"{len(made.posts)} posts"
+    click.echo(f"{posts} in {dist}. Open {dist / 'index.html'}", err=True)
+
+
+def imported(reports: Sequence[Report]) -> None:
+    """Say which posts were made, and what a person should look at, by line."""
+    for report in reports:
+        for arrival in report.arrivals:
+            made = "new" if arrival.is_new else "was there already, left as it is"
+            click.echo(f"{arrival.slug}: {made}", err=True)
+            for doubt in arrival.doubts:
+                click.echo(f"  {report.file}:{doubt.line}: {doubt.message}", err=True)
+    doubts = sum(len(arrival.doubts) for report in reports for arrival in report.arrivals)
+    if doubts:
+        click.echo(
+            f"Please look at these {doubts} places: they were judged by their looks.", err=True
+        )
+
+
+def _span(seconds: float) -> str:
+    if seconds < 90:
+        return f"{max(1, round(seconds))} seconds"
+    return f"{round(seconds / 60)} minutes"

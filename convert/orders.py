@@ -1,0 +1,96 @@
+"""What a worker is asked to do and what it gives back: bytes and settings, no folders but a cache."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+import msgspec
+
+from convert import __version__
+from convert.edition import Artifact
+from convert.manifest import PostEntry, Refusal
+from convert.settings import Publication
+from convert.sources import PostSource, digest
+
+
+class Order(msgspec.Struct, frozen=True):
+    """Build these formats of this post with this voice."""
+
+    source: PostSource
+    publication: Publication
+    shared: Mapping[str, bytes]
+    """`lexicon.pls`, `words.toml`, `pictures.toml`, where they are there."""
+    formats: tuple[str, ...]
+    voice: str
+    voice_model: bytes
+    """A person's own voice file for the engines that need one; empty otherwise."""
+    cache: str
+    """A folder that saves time and changes nothing; empty for none."""
+
+    @property
+    def inputs(self) -> str:
+        """A hash of everything the outputs depend on, the formats asked for left out."""
+        whole = hashlib.sha256()
+        for part in (
+            program(),
+            self.source.slug,
+            self.source.digest,
+            msgspec.json.encode(self.publication).decode(),
+            digest(self.shared),
+            self.voice,
+            hashlib.sha256(self.voice_model).hexdigest(),
+        ):
+            whole.update(part.encode() + b"\0")
+        return whole.hexdigest()
+
+
+class Product(msgspec.Struct, frozen=True):
+    """What came of an order: the post's entry in the manifest and its files, or a refusal."""
+
+    entry: PostEntry | None
+    artifacts: tuple[Artifact, ...] = ()
+    refusal: Refusal | None = None
+
+
+def carry_out(order: Order) -> Product:
+    """Do what `order` asks; the trade is loaded only where there is work."""
+    from convert.production import produce  # noqa: PLC0415  a build with nothing to do skips it
+
+    return produce(order)
+
+
+@cache
+def program() -> str:
+    """A hash of this program: its version, its code and its data.
+
+    Files fetched at set-up are pinned, so their names and sizes say enough.
+    """
+    whole = hashlib.sha256(__version__.encode())
+    root = resources.files("convert")
+    for name, part in sorted(_parts(root, "")):
+        if name.startswith("data/fetched/"):
+            whole.update(f"{name}:{_size(part)}\0".encode())
+        else:
+            whole.update(name.encode() + b"\0" + part.read_bytes())
+    return whole.hexdigest()
+
+
+def _parts(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
+    found: list[tuple[str, Traversable]] = []
+    for part in folder.iterdir():
+        if part.name.startswith((".", "__pycache__")):
+            continue
+        if part.is_dir():
+            found.extend(_parts(part, f"{prefix}{part.name}/"))
+        else:
+            found.append((f"{prefix}{part.name}", part))
+    return found
+
+
+def _size(part: Traversable) -> int:
+    with resources.as_file(part) as path:
+        return path.stat().st_size

@@ -1,0 +1,135 @@
+"""Runs one function over many tasks, here or in other processes, a bounded number at a time.
+
+Everything goes through `concurrent.futures.Executor`, so that the processes may be this one, some
+on this machine, or a cluster's.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, nullcontext
+from typing import Generic, TypeVar
+
+import msgspec
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+IN_FLIGHT_PER_WORKER = 2
+
+
+class Crashed(Exception):
+    """The process that worked on a task died twice."""
+
+
+class Done(Generic[Task, Result]):
+    """A task and what became of it: a result, or the error that came instead."""
+
+    def __init__(self, task: Task, result: Result | None, error: BaseException | None) -> None:
+        self.task = task
+        self.error = error
+        self._result = result
+
+    @property
+    def result(self) -> Result:
+        """The result.
+
+        Raises:
+            BaseException: whatever the task raised.
+        """
+        if self.error is not None:
+            raise self.error
+        assert self._result is not None
+        return self._result
+
+
+class Workers(msgspec.Struct, frozen=True):
+    """How many tasks run at once, and on what."""
+
+    count: int
+    start: Callable[[], AbstractContextManager[Executor | None]]
+    """Makes an executor, or None to work in this process."""
+
+
+def this_process() -> Workers:
+    """One task after another, here."""
+    return Workers(1, lambda: nullcontext(None))
+
+
+def processes(count: int) -> Workers:
+    """`count` processes of this machine, started the same way on every system."""
+
+    def start() -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+
+    return Workers(count, start)
+
+
+def run(
+    function: Callable[[Task], Result], tasks: Iterable[Task], workers: Workers
+) -> Iterator[Done[Task, Result]]:
+    """What became of each task, as it is done.
+
+    A process that dies takes its neighbours' tasks with it: all of them are tried once more, each
+    in a process of its own, and a task whose process dies again is the one to blame.
+    """
+    suspects: list[Task] = []
+    with workers.start() as executor:
+        if executor is None:
+            yield from (_here(function, task) for task in tasks)
+            return
+        try:
+            for done in _bounded(function, tasks, executor, workers.count * IN_FLIGHT_PER_WORKER):
+                if isinstance(done.error, BrokenProcessPool):
+                    suspects.append(done.task)
+                else:
+                    yield done
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+    for task in suspects:
+        yield _alone(function, task, workers)
+
+
+def _here(function: Callable[[Task], Result], task: Task) -> Done[Task, Result]:
+    try:
+        return Done(task, function(task), None)
+    except Exception as error:  # noqa: BLE001  one task's failure is told, not raised
+        return Done(task, None, error)
+
+
+def _alone(function: Callable[[Task], Result], task: Task, workers: Workers) -> Done[Task, Result]:
+    with workers.start() as executor:
+        assert executor is not None
+        future = executor.submit(function, task)
+        error = future.exception()
+        if isinstance(error, BrokenProcessPool):
+            return Done(task, None, Crashed("the process that worked on it died twice"))
+        return Done(task, None if error is not None else future.result(), error)
+
+
+def _bounded(
+    function: Callable[[Task], Result], tasks: Iterable[Task], executor: Executor, most: int
+) -> Iterator[Done[Task, Result]]:
+    waiting: dict[Future[Result], Task] = {}
+    for task in tasks:
+        try:
+            waiting[executor.submit(function, task)] = task
+        except BrokenProcessPool as error:
+            yield Done(task, None, error)
+            continue
+        if len(waiting) >= most:
+            yield from _finished(waiting)
+    while waiting:
+        yield from _finished(waiting)
+
+
+def _finished(waiting: dict[Future[Result], Task]) -> Iterator[Done[Task, Result]]:
+    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    for future in done:
+        task = waiting.pop(future)
+        error = future.exception()
+        yield Done(task, None if error is not None else future.result(), error)

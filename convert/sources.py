@@ -1,0 +1,120 @@
+"""The folder people write in: the publication and its posts, as bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from convert.errors import BadArguments, RefusedPost, Unsafe
+from convert.settings import Publication, publication
+
+PUBLICATION = "publication.toml"
+LEXICON = "lexicon.pls"
+WORDS = "words.toml"
+PICTURES = "pictures.toml"
+POST = "post.md"
+LARGEST_FOLDER = 200_000_000
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """What all posts of a publication share."""
+
+    publication: Publication
+    files: Mapping[str, bytes]
+    """`lexicon.pls`, `words.toml`, `pictures.toml` and what they name, where they are there."""
+
+
+class PostSource(msgspec.Struct, frozen=True):
+    """One post's folder: its name, and its files by name."""
+
+    slug: str
+    files: Mapping[str, bytes]
+
+    @property
+    def digest(self) -> str:
+        """A hash of every name and byte."""
+        return digest(self.files)
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """A hash of `files` that changes when a name or a byte does."""
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        whole.update(f"{len(name.encode())}:{name}:{len(files[name])}:".encode())
+        whole.update(files[name])
+    return whole.hexdigest()
+
+
+def shared(folder: Path) -> Shared:
+    """What the posts in `folder` share.
+
+    Raises:
+        BadArguments: there is no such folder, or `publication.toml` is not right.
+    """
+    if not folder.is_dir():
+        raise BadArguments(
+            f"there is no folder {folder}.",
+            next_step="Make it and put posts in it, or name another with --sources.",
+        )
+    settings = folder / PUBLICATION
+    toml = settings.read_bytes() if settings.is_file() else b""
+    names = (LEXICON, WORDS, PICTURES)
+    files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+    pictures = folder / "pictures"
+    if pictures.is_dir():
+        files |= {f"pictures/{name}": data for name, data in _files(pictures).items()}
+    return Shared(publication(toml, path=str(settings)), files)
+
+
+def slugs(folder: Path) -> list[str]:
+    """The names of the post folders in `folder`, in order."""
+    return sorted(path.parent.name for path in folder.glob(f"*/{POST}"))
+
+
+def post(folder: Path, slug: str) -> PostSource:
+    """The post folder `slug`.
+
+    Raises:
+        RefusedPost: it cannot be read.
+        Unsafe: a file in it is a link to somewhere else, or there is too much of it.
+    """
+    try:
+        return PostSource(slug, _files(folder / slug))
+    except OSError as error:
+        raise RefusedPost(
+            f"this cannot be read: {error.strerror}.",
+            place=f"{slug}/{POST}",
+            next_step="Look at the permissions of the folder and its files.",
+        ) from error
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    size = 0
+    for path in _plain_files(folder):
+        size += path.stat().st_size
+        if size > LARGEST_FOLDER:
+            raise Unsafe(
+                f"the folder holds over {LARGEST_FOLDER // 1_000_000} MB.",
+                place=folder.name,
+                next_step="Make the pictures smaller.",
+            )
+        found[path.name] = path.read_bytes()
+    return found
+
+
+def _plain_files(folder: Path) -> Iterator[Path]:
+    root = folder.resolve()
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or not path.is_file():
+            continue
+        if path.is_symlink() and path.resolve().parent != root:
+            raise Unsafe(
+                f"{path.name} is a link to a file outside the folder.",
+                place=folder.name,
+                next_step="Put a copy of the file in the folder.",
+            )
+        yield path
