@@ -1,0 +1,39 @@
+"""The check of e-books: our own rules on the bytes, and two outside checkers where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from convert.checks import epub_overlays, epub_rules
+from convert.checks.epub_book import Book, NotABook
+from convert.checks.epub_rules import Rule
+from convert.findings import Finding, Level, Place
+
+TITLE = "E-books"
+MEDIA_TYPE = "application/epub+zip"
+RULES: tuple[Rule, ...] = (*epub_rules.RULES, *epub_overlays.RULES)
+BROKEN = "epub-broken"
+CODES: Mapping[str, str] = {
+    BROKEN: "The e-book can be opened.",
+    **{rule.code: f"{rule.promise} ({rule.source})" for rule in RULES},
+}
+"""What each code means: what is true of a book without this finding."""
+
+
+def check(data: bytes, *, path: str) -> Iterator[Finding]:
+    """Everything in the e-book that breaks a rule of ours; `path` is for the findings."""
+    try:
+        book = Book(data, path=path)
+    except NotABook as error:
+        yield Finding(BROKEN, Level.ERROR, f"This e-book cannot be opened: {error}.", Place(path))
+        return
+    for rule in RULES:
+        for fault in rule.look(book):
+            yield Finding(
+                code=rule.code,
+                level=Level.ERROR,
+                message=fault.message,
+                place=fault.place,
+                quote=fault.quote,
+                next_step=rule.next_step,
+            )

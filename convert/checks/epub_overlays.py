@@ -1,0 +1,376 @@
+"""Rules about the sound of an e-book: that it is whole, in order, in time, and easy to follow."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+import msgspec
+from mutagen.mp3 import MP3, HeaderNotFoundError
+
+from convert.checks.epub_book import (
+    HTML,
+    SMIL,
+    TEXTREF,
+    TYPE,
+    Book,
+    Item,
+    elements,
+    text_of,
+)
+from convert.checks.epub_rules import Fault, Rule
+from convert.xhtml import Element
+
+# EPUB 3.3 allows a second between the total and its parts; ours are exact to rounding.
+DURATION_TOLERANCE = 0.1
+# A decoder that ignores the encoder's delay hears a clip up to this much later.
+END_TOLERANCE = 0.06
+# WCAG 2.2, 1.4.6.
+LEAST_CONTRAST = 7.0
+STEADY = frozenset(
+    ["background-color", "color", "outline", "outline-color", "text-decoration-color"]
+)
+"""What a style may change without moving a letter."""
+_NESTED = {
+    "ul": "list",
+    "ol": "list",
+    "table": "table",
+    "tr": "table-row",
+    "figure": "figure",
+}
+_CLOCK = re.compile(r"(?:(\d+):)?([0-5]?\d):([0-5]\d(?:\.\d+)?)|(\d+(?:\.\d+)?)(h|min|s|ms)?")
+_UNITS = {"h": 3600.0, "min": 60.0, "s": 1.0, "ms": 0.001, None: 1.0}
+
+
+class Clip(msgspec.Struct, frozen=True):
+    """A `par`: which element, which sound, from when to when, in seconds."""
+
+    par: Element
+    page: str
+    name: str
+    sound: str
+    start: float
+    end: float
+
+
+class Talk:
+    """The overlays of a book, by the page each belongs to."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.overlaid: list[tuple[Item, Item]] = [
+            (page, book.items[page.overlay])
+            for page in book.spine
+            if page.overlay in book.items and book.items[page.overlay].path in book.overlays
+        ]
+
+    @cached_property
+    def clips(self) -> dict[str, list[Clip]]:
+        """The clips of each page, in the order they are played."""
+        return {
+            page.path: [
+                clip
+                for par in self.book.overlays[overlay.path].iter(f"{SMIL}par")
+                if (clip := _clip(self.book, par, overlay.path)) is not None
+            ]
+            for page, overlay in self.overlaid
+        }
+
+    def spoken(self, page: str) -> set[str]:
+        """The ids of the elements on `page` that sound goes with."""
+        return {clip.name for clip in self.clips.get(page, ())}
+
+    def place(self, page: Item) -> str:
+        """The overlay of `page`."""
+        return self.book.items[page.overlay].path
+
+
+def seconds(clock: str) -> float | None:
+    """A SMIL clock value in seconds, or None where it is none."""
+    match = _CLOCK.fullmatch(clock.strip())
+    if match is None:
+        return None
+    hours, minutes, rest, number, unit = match.groups()
+    if number is not None:
+        return float(number) * _UNITS[unit]
+    return int(hours or 0) * 3600 + int(minutes) * 60 + float(rest)
+
+
+def unspoken(book: Book) -> Iterator[tuple[str, Element, str]]:
+    """Every piece of text a reader meets, alternatives included, that no sound goes with."""
+    talk = Talk(book)
+    for page in book.spine:
+        names = talk.spoken(page.path)
+        body = book.pages[page.path].find(f"{HTML}body")
+        if body is not None:
+            yield from ((page.path, *found) for found in _unspoken(body, names, heard=False))
+
+
+def _unspoken(element: Element, names: set[str], *, heard: bool) -> Iterator[tuple[Element, str]]:
+    if element.get("hidden") is not None:
+        return
+    # A note mark stands inside a sentence and is no part of what the sentence's clip says.
+    heard = element.get("id") in names or (heard and element.get(TYPE) != "noteref")
+    for text in (element.get("alt"), element.text):
+        if text and not heard and _holds_words(text):
+            yield element, text.strip()
+    for child in element:
+        yield from _unspoken(child, names, heard=heard)
+        if child.tail and not heard and _holds_words(child.tail):
+            yield element, child.tail.strip()
+
+
+def _holds_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _clip(book: Book, par: Element, overlay: str) -> Clip | None:
+    text, audio = par.find(f"{SMIL}text"), par.find(f"{SMIL}audio")
+    if text is None or audio is None:
+        return None
+    page, name = book.target(text.get("src", ""), page=overlay)
+    sound, _ = book.target(audio.get("src", ""), page=overlay)
+    start, end = seconds(audio.get("clipBegin", "0")), seconds(audio.get("clipEnd", ""))
+    if start is None or end is None:
+        return None
+    return Clip(par, page, name, sound, start, end)
+
+
+# ---------------------------------------------------------------- the rules
+
+
+def _targets(book: Book) -> Iterator[Fault]:
+    talk = Talk(book)
+    for page, overlay in talk.overlaid:
+        pars = list(book.overlays[overlay.path].iter(f"{SMIL}par"))
+        if len(pars) != len(talk.clips[page.path]):
+            yield Fault("A part lacks its text, its sound or its times.", book.place(overlay.path))
+        for clip in talk.clips[page.path]:
+            if clip.page != page.path or clip.name not in book.ids[page.path]:
+                yield Fault(
+                    f"Sound goes with “{clip.name}”, which is not on the page.",
+                    book.place(overlay.path, clip.par),
+                )
+            if clip.sound not in book.files:
+                yield Fault(f"{clip.sound} is not there.", book.place(overlay.path, clip.par))
+
+
+def _order(book: Book) -> Iterator[Fault]:
+    talk = Talk(book)
+    for page, overlay in talk.overlaid:
+        last = -1
+        for clip in talk.clips[page.path]:
+            now = book.ids[page.path].get(clip.name, last)
+            if now < last:
+                yield Fault(
+                    f"“{clip.name}” is spoken after what comes later on the page.",
+                    book.place(overlay.path, clip.par),
+                )
+            last = now
+
+
+def _times(book: Book) -> Iterator[Fault]:
+    talk = Talk(book)
+    lengths = _lengths(book)
+    for page, overlay in talk.overlaid:
+        ends: dict[str, float] = {}
+        in_order = page.path != (book.navigation.path if book.navigation else "")
+        for clip in talk.clips[page.path]:
+            place = book.place(overlay.path, clip.par)
+            if clip.end <= clip.start:
+                yield Fault(f"The clip of “{clip.name}” ends before it starts.", place)
+            if clip.end > lengths.get(clip.sound, 0.0) + END_TOLERANCE:
+                yield Fault(f"The clip of “{clip.name}” ends after the sound does.", place)
+            # Lines of the book's own are shared by its pages and stand in no order.
+            is_own = page.path.rpartition("/")[0] != clip.sound.rpartition("/")[0]
+            if in_order and not is_own and clip.start < ends.get(clip.sound, 0.0) - 0.001:
+                yield Fault(f"The clip of “{clip.name}” starts before the last one ends.", place)
+            ends[clip.sound] = max(clip.end, ends.get(clip.sound, 0.0))
+
+
+def _lengths(book: Book) -> dict[str, float]:
+    lengths: dict[str, float] = {}
+    for item in book.items.values():
+        if item.media_type == "audio/mpeg" and item.path in book.files:
+            try:
+                heard = MP3(io.BytesIO(book.files[item.path])).info
+            except HeaderNotFoundError:
+                heard = None
+            lengths[item.path] = float(heard.length) if heard is not None else 0.0
+    return lengths
+
+
+def _durations(book: Book) -> Iterator[Fault]:
+    talk = Talk(book)
+    package = book.place(book.package_path)
+    said = {
+        fact.refines.removeprefix("#"): seconds(fact.value)
+        for fact in book.facts
+        if fact.name == "media:duration"
+    }
+    if not talk.overlaid:
+        if said:
+            yield Fault("The book gives a length and has no sound.", package)
+        return
+    total = 0.0
+    for page, overlay in talk.overlaid:
+        true = sum(clip.end - clip.start for clip in talk.clips[page.path])
+        total += true
+        given = said.get(overlay.id)
+        if given is None or abs(given - true) > DURATION_TOLERANCE:
+            yield Fault(
+                f"The length of {overlay.path} is given as {given} and is {true:.1f} seconds.",
+                package,
+            )
+    given = said.get("")
+    if given is None or abs(given - total) > DURATION_TOLERANCE:
+        yield Fault(
+            f"The length of the book is given as {given} and is {total:.1f} seconds.", package
+        )
+
+
+def _whole(book: Book) -> Iterator[Fault]:
+    talk = Talk(book)
+    if "synchronizedAudioText" in book.values("schema:accessibilityFeature"):
+        for path, root in book.pages.items():
+            names = talk.spoken(path)
+            for span in elements(root, "span"):
+                if span.get("class") == "sentence" and span.get("id") not in names:
+                    yield Fault("A sentence has no sound.", book.place(path, span), text_of(span))
+    if "auditory" in book.values("schema:accessModeSufficient"):
+        for path, element, text in unspoken(book):
+            yield Fault(
+                "The book says that listening is enough; this is not read aloud.",
+                book.place(path, element),
+                text,
+            )
+
+
+def _nesting(book: Book) -> Iterator[Fault]:
+    talk = Talk(book)
+    for page, overlay in talk.overlaid:
+        root = book.overlays[overlay.path]
+        kinds = {
+            book.target(seq.get(TEXTREF, ""), page=overlay.path)[1]: seq.get(TYPE)
+            for seq in root.iter(f"{SMIL}seq")
+        }
+        names = talk.spoken(page.path)
+        for element in elements(book.pages[page.path], *_NESTED):
+            holds_sound = any(inner.get("id") in names for inner in element.iter())
+            kind = kinds.get(element.get("id", ""))
+            if holds_sound and kind != _NESTED[element.tag.rpartition("}")[2]]:
+                yield Fault(
+                    "A reader who listens cannot leave this part.",
+                    book.place(page.path, element),
+                    text_of(element)[:60],
+                )
+
+
+def _narrator(book: Book) -> Iterator[Fault]:
+    if Talk(book).overlaid and not any(book.values("media:narrator")):
+        yield Fault("Nobody is named who reads aloud.", book.place(book.package_path))
+
+
+def _style(book: Book) -> Iterator[Fault]:
+    if not Talk(book).overlaid:
+        return
+    package = book.place(book.package_path)
+    names = book.values("media:active-class")
+    if len(names) != 1:
+        yield Fault("There must be one class for what is being read.", package)
+        return
+    style = _declared(book, names[0])
+    if not {"background-color", "color"} <= style.keys():
+        yield Fault(f"No style shows what is being read (“.{names[0]}”).", package)
+        return
+    for name in sorted(style.keys() - STEADY):
+        yield Fault(f"“{name}” can move the words while they are read.", package)
+    contrast = _contrast(style["background-color"], style["color"])
+    if contrast < LEAST_CONTRAST:
+        yield Fault(f"What is being read has a contrast of {contrast:.1f} to 1 only.", package)
+
+
+def _declared(book: Book, name: str) -> dict[str, str]:
+    """What the style sheets say about exactly this class."""
+    style: dict[str, str] = {}
+    for item in book.items.values():
+        if item.media_type != "text/css":
+            continue
+        sheet = re.sub(r"/\*.*?\*/", "", book.files[item.path].decode("utf-8"), flags=re.DOTALL)
+        for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
+            if f".{name}" in {selector.strip() for selector in selectors.split(",")}:
+                for declaration in filter(str.strip, body.split(";")):
+                    key, _, value = declaration.partition(":")
+                    style[key.strip()] = value.strip()
+    return style
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2.2, contrast ratio; 0 for colours that are not written as six digits."""
+    lights = [_luminance(colour) for colour in (one, other)]
+    if None in lights:
+        return 0.0
+    darker, lighter = sorted(light for light in lights if light is not None)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float | None:
+    if not re.fullmatch("#[0-9a-fA-F]{6}", colour):
+        return None
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "overlay-targets",
+        "Each clip has its words on the page and its sound in the book.",
+        "EPUB 3.3, Media Overlays: text and audio elements",
+        _targets,
+    ),
+    Rule(
+        "overlay-order",
+        "What is read aloud comes in the order of the page.",
+        "EPUB Accessibility 1.1 and EPUB 3.3, Media Overlays: reading order",
+        _order,
+    ),
+    Rule(
+        "overlay-times",
+        "Clips have a length, do not overlap, and end with the sound.",
+        "EPUB 3.3, Media Overlays: audio element",
+        _times,
+    ),
+    Rule(
+        "overlay-durations",
+        "The lengths given are the lengths there are.",
+        "EPUB 3.3, Media Overlays: duration property",
+        _durations,
+    ),
+    Rule(
+        "overlay-whole",
+        "Nothing that should be heard is left out.",
+        "EPUB Accessibility 1.1, Media Overlays: completeness",
+        _whole,
+    ),
+    Rule(
+        "overlay-nesting",
+        "A listener can leave a list, a table or a figure.",
+        "EPUB 3.3, Media Overlays: escapability",
+        _nesting,
+    ),
+    Rule(
+        "overlay-narrator",
+        "The book says whose voice it is.",
+        "EPUB 3.3, Media Overlays vocabulary: narrator",
+        _narrator,
+    ),
+    Rule(
+        "overlay-style",
+        "What is being read stands out at 7 to 1 and nothing moves.",
+        "WCAG 2.2 1.4.6; EPUB 3.3, Media Overlays: active class",
+        _style,
+    ),
+)
