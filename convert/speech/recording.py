@@ -1,21 +1,26 @@
 """A document spoken: one recording to listen to, one to read along with.
 
 Both are made of the same sentences, each spoken and encoded once; they differ in announcements.
+
+    with voices.open(…) as speaker:
+        told = narrate(document, Brief(publication, pace), Voicing(speaker, words, cache), places=…)
+
+`told` is a `Narration`, or else findings that say what could not be spoken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 import msgspec
 
 from convert.cache import Cache
-from convert.document import Document, SentenceId
+from convert.document import Document, Sentence, SentenceId
 from convert.edition import Chapter, Clip, Narration, Recording
 from convert.errors import VoiceFailed
 from convert.findings import Finding, Level, Place
-from convert.narration import Brief, Kind, Line, pauses, read_along, script
+from convert.narration import Brief, Kind, Line, Pauses, pauses, read_along, script
 from convert.speech import loudness
 from convert.speech.clips import Clips
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Track
@@ -41,11 +46,14 @@ def narrate(
     voicing: Voicing,
     *,
     places: Mapping[SentenceId, Place],
+    around: Sequence[Sentence] = (),
 ) -> Narration | tuple[Finding, ...]:
     """`document` spoken, or else a finding for every sentence that the voice cannot say.
 
     Every sentence of `document` is then in both recordings; one that cannot be said withholds
-    them, since silence is never passed off as speech. Errors other than `VoiceFailed` pass through.
+    them, since silence is never passed off as speech. `around` is what an e-book says in words of
+    its own; lines of it that cannot be said are left out. Errors other than `VoiceFailed` pass
+    through.
     """
     voice = voicing.speaker.name
     if _language(voice.lang) != _language(document.lang):
@@ -59,12 +67,23 @@ def narrate(
         return problems
     own = read_along(lines, document)
     gain = loudness.gain(takes.loudness(own))
-    end = pauses(brief.pace).end
+    silences = pauses(brief.pace)
+    extra = _around(around, silences, takes)
     return Narration(
         voice=voice,
-        listen=takes.recorded(lines, gain=gain, end=end),
-        read_along=takes.recorded(own, gain=gain, end=end),
+        listen=takes.recorded(lines, gain=gain, end=silences.end),
+        read_along=takes.recorded(own, gain=gain, end=silences.end),
+        around=takes.recorded(extra, gain=gain, end=silences.end) if extra else None,
     )
+
+
+def _around(sentences: Sequence[Sentence], silences: Pauses, takes: _Takes) -> tuple[Line, ...]:
+    lines = (
+        Line(sentence.id, Kind.ANNOUNCEMENT, sentence.text, silences.sentence, "")
+        for sentence in sentences
+    )
+    said = [line for line in lines if not takes.problems((line,), {})]
+    return tuple(msgspec.structs.replace(line, part=said[0].id) for line in said)
 
 
 class _Takes:
