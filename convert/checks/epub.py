@@ -6,15 +6,24 @@ from collections.abc import Iterator, Mapping
 
 from convert.checks import epub_overlays, epub_rules
 from convert.checks.epub_book import Book, NotABook
+from convert.checks.epub_reports import ACE as ACE_CODE
+from convert.checks.epub_reports import ACE_METADATA
+from convert.checks.epub_reports import EPUBCHECK as EPUBCHECK_CODE
 from convert.checks.epub_rules import Rule
+from convert.checks.epub_tools import ACE, EPUBCHECK, NOT_RUN, Tool
 from convert.findings import Finding, Level, Place
 
 TITLE = "E-books"
 MEDIA_TYPE = "application/epub+zip"
 RULES: tuple[Rule, ...] = (*epub_rules.RULES, *epub_overlays.RULES)
+TOOLS: tuple[Tool, ...] = (EPUBCHECK, ACE)
 BROKEN = "epub-broken"
 CODES: Mapping[str, str] = {
     BROKEN: "The e-book can be opened.",
+    EPUBCHECK_CODE: "EPUBCheck, the checker of the makers of the EPUB standard, finds no fault.",
+    ACE_CODE: "Ace, the DAISY Consortium's accessibility checker, finds no fault.",
+    ACE_METADATA: "Ace finds all the metadata about accessibility that a program can know.",
+    NOT_RUN: "Every checker is there and has looked.",
     **{rule.code: f"{rule.promise} ({rule.source})" for rule in RULES},
 }
 """What each code means: what is true of a book without this finding."""
