@@ -24,7 +24,7 @@ from convert.document import (
     Verse,
     block_sentences,
 )
-from convert.formats.word.ideas import columns, space_below
+from convert.formats.word.ideas import columns, missing
 from convert.formats.word.inlines import (
     bookmark,
     internal_link,
@@ -37,6 +37,7 @@ from convert.formats.word.inlines import (
 from convert.formats.word.markup import Element, w
 from convert.formats.word.numbering import BULLETS, LEVELS
 from convert.formats.word.paragraphs import (
+    Frame,
     Label,
     Shape,
     end_group,
@@ -209,13 +210,18 @@ def _idea(value: Idea, pen: Pen) -> list[Element]:
     size = filling(pen.asset(value.picture), where.box) if value.picture else None
     made: list[Element] = []
     if value.picture and size:
-        shape = Shape("IdeaPicture", frame=(where.picture, where.words - where.picture))
-        made.append(paragraph(shape, [drawing(value.picture, size, pen)]))
+        frame = Frame(where.picture, left=pen.look.margin)
+        made.append(
+            paragraph(Shape("IdeaPicture", frame=frame), [drawing(value.picture, size, pen)])
+        )
     for inner in value.blocks:
         made.extend(_idea_words(inner, where.words, pen))
     lines = [sentence.text for sentence in block_sentences(value.blocks)]
-    if made and is_paragraph(made[-1]):
-        end_group(made[-1], after=space_below(lines, size, pen.look))
+    if height := missing(lines, size, pen.look):
+        # Room that counts when a page is filled; space after a paragraph does not.
+        made.append(paragraph(Shape("IdeaSpace", line_at_least=height), []))
+    elif made and is_paragraph(made[-1]):
+        end_group(made[-1], after=pen.look.gap)
     return made
 
 

@@ -40,17 +40,19 @@ def columns(look: Look) -> Columns:
     return Columns(picture, words, look.text_width - words)
 
 
-def space_below(lines: list[str], picture: Box | None, look: Look) -> int:
-    """Twips under the last words, so that the next idea begins below this one's picture.
+def missing(lines: list[str], picture: Box | None, look: Look) -> int:
+    """Twips by which the words are lower than the picture, or none.
 
-    The words are taken to be as short as they can be; too much room looks better than too little.
+    They are taken to be as short as they can be: too much room looks better than too little.
     """
     if picture is None:
-        return look.gap
+        return 0
     room = columns(look).room
     words = sum(fewest_lines(line, size=look.size, room=room) for line in lines) * look.line_height
     words += max(len(lines) - 1, 0) * between_lines(look)
-    return max(look.gap, round(picture.height * TWIPS_PER_POINT) - words + look.gap)
+    return max(
+        0, round(picture.height * TWIPS_PER_POINT) + look.size * TWIPS_PER_POINT // 2 - words
+    )
 
 
 def between_lines(look: Look) -> int:

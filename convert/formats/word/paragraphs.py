@@ -26,6 +26,13 @@ class Label(msgspec.Struct, frozen=True):
     """Twips from the label to the words."""
 
 
+class Frame(msgspec.Struct, frozen=True):
+    """Where a paragraph stands that the text flows beside; in twips, `left` from the paper's edge."""
+
+    width: int
+    left: int
+
+
 class Shape(msgspec.Struct, frozen=True):
     """How one paragraph differs from its style."""
 
@@ -38,8 +45,8 @@ class Shape(msgspec.Struct, frozen=True):
     keep_with_next: bool = False
     bar: bool = False
     left_to_right: bool = False
-    frame: tuple[int, int] | None = None
-    """The width of a frame that stands at the left, and the room to its right, in twips."""
+    line_at_least: int | None = None
+    frame: Frame | None = None
 
 
 PLAIN = Shape()
@@ -67,15 +74,14 @@ def _properties(shape: Shape) -> Element:
 def _frame(shape: Shape) -> Element | None:
     if shape.frame is None:
         return None
-    width, room = shape.frame
+    # Counted from the paper's edge: from the margin, a frame makes way for the one above it.
     return w(
         "framePr",
-        w_=width,
-        hSpace=room,
+        w_=shape.frame.width,
         wrap="around",
         vAnchor="text",
-        hAnchor="margin",
-        xAlign="left",
+        hAnchor="page",
+        x=shape.frame.left,
         y=1,
     )
 
@@ -91,9 +97,15 @@ def _bar() -> Element:
 
 
 def _spacing(shape: Shape) -> Element | None:
-    if shape.before is None and shape.after is None:
+    if (shape.before, shape.after, shape.line_at_least) == (None, None, None):
         return None
-    return w("spacing", before=shape.before, after=shape.after)
+    return w(
+        "spacing",
+        before=shape.before,
+        after=shape.after,
+        line=shape.line_at_least,
+        lineRule="atLeast" if shape.line_at_least else None,
+    )
 
 
 def _indent(shape: Shape) -> Element | None:

@@ -171,7 +171,8 @@ def _easy_read(look: Look) -> list[Element]:
             w("ind", left=200, right=200),
             run=_bold(),
         ),
-        _paragraph("IdeaPicture", "Idea Picture", w("spacing", after=0, line=240)),
+        _paragraph("IdeaPicture", "Idea Picture", w("spacing", after=0, line=240, lineRule="auto")),
+        _paragraph("IdeaSpace", "Idea Space"),
         _paragraph("IdeaWords", "Idea Words", w("keepLines"), w("spacing", after=look.gap // 2)),
     ]
 
