@@ -156,7 +156,29 @@ def values(name: str, value: object) -> Element:
 
 def icon(name: str) -> Element:
     """One of our own small drawings; decoration, beside words that say the same."""
-    return etree.fromstring(web_text(f"icons/{name}.svg"))
+    made = etree.fromstring(web_text(f"icons/{name}.svg"))
+    for part in made.iter():
+        part.tag = etree.QName(part).localname  # HTML knows SVG without its namespace.
+    etree.cleanup_namespaces(made)
+    return made
+
+
+def drawings(names: Iterable[str]) -> Element:
+    """Drawings that a page shows many times, kept once for `drawing` to point at."""
+    return element(
+        "svg",
+        *(
+            element("symbol", *icon(name), id=f"page-icon-{name}", viewBox="0 0 64 64")
+            for name in names
+        ),
+        hidden=True,
+    )
+
+
+def drawing(name: str) -> Element:
+    """One of the page's `drawings`."""
+    use = element("use", href=f"#page-icon-{name}")
+    return element("svg", use, class_="icon", aria_hidden="true")
 
 
 def day(date: dt.date) -> str:
@@ -252,7 +274,7 @@ def _choices(page: Page) -> Element:
         "div",
         element(
             "details",
-            element("summary", "Text size and colours"),
+            element("summary", "Change text size and colours"),
             _radios("text", "Text size", TEXT_SIZES),
             _radios("colours", "Colours", COLOURS),
             open=page.choices_open,
@@ -271,7 +293,8 @@ def _radios(name: str, legend: str, options: Iterable[tuple[str, str]]) -> Eleme
             element(
                 "label",
                 element("input", type="radio", name=name, value=value, checked=not value),
-                words,
+                element("span", words),
+                data_choice=value or "usual",
             )
             for value, words in options
         ),
@@ -282,7 +305,13 @@ def _footer(page: Page) -> Element:
     publication = page.publication
     lines: list[Child] = []
     if publication.contact:
-        lines.append(element("p", "To ask for another format: ", *linked(publication.contact)))
+        lines.append(
+            element(
+                "p",
+                "Was something hard to read? Do you want it another way? Tell us: ",
+                *linked(publication.contact),
+            )
+        )
     if publication.publisher:
         lines.append(element("p", f"Published by {publication.publisher}."))
     lines.extend(element("p", *linked(credit)) for credit in page.credits)

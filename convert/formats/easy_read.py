@@ -1,12 +1,13 @@
 """The Easy Read page: one idea at a time, its picture left, its words right, one sentence a line.
 
-The words come from the Easy Read document; this module says only who checked them, and what a
-reader can do next.
+The words come from the Easy Read document; this module says only who checked them, and where else
+the reader can go.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -15,6 +16,8 @@ from convert import listen, prose
 from convert.document import (
     Block,
     BulletList,
+    Definition,
+    DefinitionList,
     Document,
     Figure,
     Heading,
@@ -35,15 +38,18 @@ from convert.edition import (
     Need,
     SignOff,
 )
-from convert.page import Page, day, icon, linked, own
+from convert.page import Page, day, icon, own
 from convert.page import render as render_page
-from convert.xhtml import Element, element
+from convert.xhtml import Element, append, element
 
 TITLE = "Easy Read"
 NEEDS = frozenset({Need.EASY_READ, Need.EASY_NARRATION})
 
 HOME = "../../"
 PICTURES = "pictures"
+PICTURE_SIDE = "176"
+"""The room kept for a picture until the style sheet says how wide it is, in CSS pixels."""
+_HYPHENATED = re.compile(r"(\w+(?:[-‐]\w+)+)")
 
 
 def render(edition: Edition) -> Iterator[Artifact]:
@@ -86,21 +92,21 @@ def _page(edition: Edition, easy: EasyRead, pictures: dict[str, Asset]) -> Page:
     if narration is not None:
         sound = listen.panel(
             narration,
-            audio=f"{slug}-easy-read-along.mp3",
+            audio=f"{slug}-easy-read-read-along.mp3",
             heading="Listen to this page",
             lang=document.lang,
         )
     article = element(
         "article",
-        element("h1", prose.sentence(document.title)),
+        element("h1", _line(document.title)),
         _checked(easy),
         *sound,
         *lines.blocks(document.blocks),
-        _next(edition),
+        _ways(edition),
     )
     for img in article.iter("img"):
-        img.set("width", "152")
-        img.set("height", "152")
+        img.set("width", PICTURE_SIDE)
+        img.set("height", PICTURE_SIDE)
     return Page(
         title=f"{document.title.text}: Easy Read",
         main=(article,),
@@ -201,23 +207,29 @@ class _Lines:
                     class_="idea",
                 )
             case Heading(level=level, sentence=sentence, section=section):
-                heading = element(f"h{level}", prose.sentence(sentence), id=section)
+                heading = element(f"h{level}", _line(sentence), id=section)
                 yield element("div", heading, self._button(sentence), class_="line heading")
             case Paragraph(sentences=group):
                 for sentence in group:
-                    yield element(
-                        "p", prose.sentence(sentence), self._button(sentence), class_="line"
-                    )
+                    yield element("p", _line(sentence), self._button(sentence), class_="line")
             case BulletList(items=items):
                 yield element("ul", *map(self._item, items))
             case NumberedList(items=items, start=start):
                 first = start if start != 1 else None
                 yield element("ol", *map(self._item, items), start=first)
+            case DefinitionList(entries=entries):
+                yield element("dl", *(made for entry in entries for made in self._entry(entry)))
             case _:
                 yield prose.block(value, source=_source)
 
     def _item(self, item: tuple[Block, ...]) -> Element:
         return element("li", *self.blocks(item))
+
+    def _entry(self, entry: Definition) -> Iterator[Element]:
+        term = _line(entry.term)
+        yield element("dt", element("span", term, self._button(entry.term), class_="line"))
+        for meaning in entry.meanings:
+            yield element("dd", *self.blocks(meaning))
 
     def _button(self, sentence: Sentence) -> Element | None:
         if sentence.id not in self._spoken:
@@ -225,42 +237,57 @@ class _Lines:
         return listen.play_button(sentence.id, sentence.text)
 
 
-# ---------------------------------------------------------------- what to do next
+def _line(value: Sentence) -> Element:
+    """A sentence whose words with a hyphen stay on one line: no word is split (standards, ER16)."""
+    return _whole(prose.sentence(value))
 
 
-def _next(edition: Edition) -> Element:
+def _whole(source: Element) -> Element:
+    made = element(str(source.tag), *_words(source.text))
+    made.attrib.update(source.attrib)
+    for part in source:
+        append(made, _whole(part), *_words(part.tail))
+    return made
+
+
+def _words(text: str | None) -> list[Element | str]:
+    """`text` cut so that every second piece is a word with a hyphen."""
+    pieces = _HYPHENATED.split(text or "")
+    return [
+        element("span", piece, class_="whole-word") if place % 2 else piece
+        for place, piece in enumerate(pieces)
+    ]
+
+
+# ---------------------------------------------------------------- other ways
+
+
+def _ways(edition: Edition) -> Element:
     slug = edition.document.slug
-    contact = edition.publication.contact
     built = edition.publication.formats
-    rows: list[Element] = []
-    if not built or "web" in built:
-        link = element("a", "read the full story", href="index.html")
-        rows.append(_step("read", element("p", "You can ", link, ".")))
-    if edition.easy_narration is not None and (not built or "audio" in built):
-        link = element("a", "listen to this page", href=f"{slug}-easy-read.mp3")
-        rows.append(_step("listen", element("p", "You can ", link, " on its own.")))
-    if contact:
-        rows.append(
-            _step(
-                "letter",
-                element("p", "Was this hard to read?"),
-                element("p", "Do you want it another way?"),
-                element("p", "Tell us: ", *linked(contact)),
-            )
-        )
+    ways = [("web", "page", "Read the full story", "index.html")]
+    if edition.easy_narration is not None:
+        ways.append(("audio", "listen", "Only listen", f"{slug}-easy-read.mp3"))
+    word = f"{slug}-easy-read-large-print.docx"
+    ways.append(("large-print", "print", "Print it, or open it in Word", word))
     return element(
         "section",
-        element("h2", "What you can do next", id="page-next"),
-        *rows,
-        aria_labelledby="page-next",
+        element("h2", "Other ways to read this", id="page-ways"),
+        *(
+            _row(drawing, element("p", element("a", words, href=path)))
+            for name, drawing, words, path in ways
+            if not built or name in built
+        ),
+        class_="screen-only",
+        aria_labelledby="page-ways",
         **own(edition.document.lang),
     )
 
 
-def _step(name: str, *words: Element) -> Element:
+def _row(drawing: str, *words: Element) -> Element:
     return element(
         "div",
-        element("div", icon(name), class_="idea-picture"),
+        element("div", icon(drawing), class_="idea-picture"),
         element("div", *words, class_="idea-words"),
         class_="idea",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import File, Manifest, PostEntry
-from convert.page import Page, day, minutes, render
+from convert.page import Page, day, drawing, drawings, minutes, render
 from convert.site import listing
 from convert.xhtml import Child, Element, element
 
@@ -42,6 +42,7 @@ def artifact(manifest: Manifest) -> Artifact:
 def _main(manifest: Manifest) -> list[Child]:
     posts = listing.posts(manifest)
     return [
+        drawings(dict.fromkeys(("easy", *listing.DRAWINGS.values()))),
         element("h1", manifest.publication.title),
         element(
             "p",
@@ -97,10 +98,8 @@ def _post(entry: PostEntry, manifest: Manifest) -> Element:
         _easy_status(entry, manifest),
         element(
             "ul",
-            *(
-                element("li", _download(file, entry), f" ({listing.weight(file)})")
-                for file in files
-            ),
+            *(element("li", _download(file, entry)) for file in files),
+            class_="ways",
             aria_label=f"Ways to read {entry.meta.title}",
         )
         if files
@@ -112,8 +111,17 @@ def _post(entry: PostEntry, manifest: Manifest) -> Element:
 
 def _download(file: File, entry: PostEntry) -> Element:
     """A link that says on its own where it leads (WCAG 2.4.9)."""
-    of_what = element("span", f": {entry.meta.title}", class_="for-ears")
-    return element("a", file.title, of_what, href=file.path)
+    return element(
+        "a",
+        drawing(listing.drawing_name(file, entry)),
+        element(
+            "span",
+            file.title,
+            element("span", f": {entry.meta.title}", class_="for-ears"),
+            element("small", listing.weight(file)),
+        ),
+        href=file.path,
+    )
 
 
 def _title(entry: PostEntry) -> Child:

@@ -17,6 +17,7 @@ OPENED = (
     "audio/mpeg",
     "audio/mp4",
 )
+DRAWINGS = dict(zip(OPENED, ("page", "print", "book", "listen", "listen"), strict=True))
 # Parts of the site that are for the people who make it.
 _FOR_MAKERS = frozenset({"report"})
 
@@ -70,6 +71,13 @@ def may_list_easy_read(entry: PostEntry, manifest: Manifest) -> bool:
     if entry.easy_read is EasyReadStatus.NONE:
         return False
     return entry.easy_read is EasyReadStatus.SIGNED or not manifest.publication.require_sign_off
+
+
+def drawing_name(file: File, entry: PostEntry) -> str:
+    """The drawing that stands beside the file."""
+    if file.media_type == WEB_PAGE and is_easy_read(file, entry):
+        return "easy"
+    return DRAWINGS[file.media_type]
 
 
 def size(count: int) -> str:

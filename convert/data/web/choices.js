@@ -21,6 +21,8 @@
     const panel = document.querySelector(".choices");
     if (!panel) return;
     panel.hidden = false;
+    // On a small screen the words come first.
+    if (matchMedia("(max-width: 40rem)").matches) panel.querySelector("details").open = false;
     for (const name of names) {
       for (const radio of panel.querySelectorAll(`input[name="${name}"]`)) {
         radio.checked = radio.value === (root.dataset[name] || "");
