@@ -14,6 +14,7 @@ from convert.formats.epub_parts import about, navigation, post
 from convert.formats.epub_parts.access import Facts
 from convert.formats.epub_parts.overlays import Overlay, Sound, overlay, sounds
 from convert.formats.epub_parts.page import LINE_PREFIX, Page, words
+from convert.speech.voice import VoiceName
 
 POST_SOUND = "post.mp3"
 AROUND_SOUND = "around.mp3"
@@ -53,7 +54,8 @@ def fonts_here() -> tuple[Fetched, ...]:
 
 def book(edition: Edition) -> Book:
     """The pages of `edition` with their overlays."""
-    made, contents = pages(edition)
+    narration = edition.narration
+    made, contents = pages(edition, narration.voice if narration is not None else None)
     said = _said(edition)
     ids = post.sentence_ids(edition.document)
     overlays = {page.id: overlay(page, said, sentences=ids) for page in made}
@@ -61,11 +63,13 @@ def book(edition: Edition) -> Book:
     return Book(made, found, contents, said, ids)
 
 
-def pages(edition: Edition) -> tuple[tuple[Page, ...], tuple[navigation.Entry, ...]]:
+def pages(
+    edition: Edition, voice: VoiceName | None
+) -> tuple[tuple[Page, ...], tuple[navigation.Entry, ...]]:
     """The pages in reading order, and what the list of contents says."""
     document = edition.document
     text = post.text_page(document, assets=edition.assets)
-    last = about.page(_about(edition))
+    last = about.page(_about(edition, voice))
     contents = (
         navigation.post_entry(document, path=text.path, own=_own_sections(document, text.path)),
         navigation.own_entry(about.TITLE, about.PATH),
@@ -77,9 +81,12 @@ def pages(edition: Edition) -> tuple[tuple[Page, ...], tuple[navigation.Entry, .
     return (front, nav, text, last), contents
 
 
-def own_words(edition: Edition) -> tuple[Sentence, ...]:
-    """What the book says in words of its own, each line once, for somebody to speak."""
-    made, _ = pages(edition)
+def own_words(edition: Edition, voice: VoiceName) -> tuple[Sentence, ...]:
+    """What the book says in words of its own, each line once, for `voice` to speak.
+
+    The edition need not be narrated yet; what is spoken belongs in its narration's `around`.
+    """
+    made, _ = pages(edition, voice)
     lines = {
         sentence.id: sentence
         for page in made
@@ -106,14 +113,13 @@ def facts(made: Book, edition: Edition) -> Facts:
     )
 
 
-def _about(edition: Edition) -> about.About:
+def _about(edition: Edition, voice: VoiceName | None) -> about.About:
     document = edition.document
-    narration = edition.narration
     return about.About(
         publication=edition.publication,
         pictures=any(image.alt is not None for image in post.images(document)),
         notes=bool(document.notes),
-        voice=narration.voice if narration is not None else None,
+        voice=voice,
         fonts=bool(fonts_here()),
         credits=tuple(_credits(edition)),
     )
