@@ -1,4 +1,4 @@
-"""What every test file shares: Hypothesis's profiles and the project's folder."""
+"""What every test file shares: Hypothesis's profiles, and the post with everything in it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from convert import reader
+from convert.reader import Post
 from tests.tools import PROJECT
 
 # Other programs may be using the processor, so no test fails for being slow once.
@@ -27,3 +29,11 @@ settings.load_profile("default")
 def project() -> Path:
     """The folder that holds the whole project."""
     return PROJECT
+
+
+@pytest.fixture(scope="session")
+def kitchen_sink() -> Post:
+    """A post with every block, inline and oddity that the reader knows, read once."""
+    folder = PROJECT / "tests" / "kitchen_sink"
+    files = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    return reader.read("kitchen-sink", files)

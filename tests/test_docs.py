@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import dropwhile, takewhile
 from pathlib import Path
+from types import ModuleType
 
 import click
 import msgspec
@@ -12,13 +13,18 @@ import pytest
 
 from convert import checks, formats
 from convert.__main__ import cli
+from convert.document import readings
+from convert.edition import Edition
 from convert.errors import Exit
+from convert.reader import Post
 from convert.reader.front_matter import KEYS
 from convert.settings import Publication
+from convert.speech.voice import VoiceSettings
 from convert.voices import AUTO, VOICES
 from tests.tools import PROJECT
 
 CODE = re.compile(r"`([^`]+)`")
+PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 EXAMPLE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 PAGES = sorted(PROJECT.glob("*.md"))
@@ -46,6 +52,16 @@ def links(page: Path) -> list[str]:
 
 def first_column(heading: str, first: str) -> set[str]:
     return named([row[0] for row in rows(heading, first)])
+
+
+def recipe(title: str) -> ModuleType:
+    """The module that a recipe of CONTRIBUTING.md has people write, run."""
+    text = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
+    section = text.partition(f"## {title}\n")[2].partition("\n## ")[0]
+    module = ModuleType(title.rpartition(" ")[2])
+    code = PYTHON.findall(section)[0]
+    exec(compile(code, f"CONTRIBUTING.md, {title}", "exec", dont_inherit=True), module.__dict__)
+    return module
 
 
 def test_every_command_is_told() -> None:
@@ -134,3 +150,31 @@ def test_make_targets_that_are_named_exist(page: Path) -> None:
     used = set(re.findall(r"(?:^|`)make ([a-z-]+)", page.read_text("utf-8"), re.MULTILINE))
 
     assert used <= known
+
+
+def test_the_recipe_for_a_format_gives_every_word(kitchen_sink: Post) -> None:
+    plain_text = recipe("Add a format")
+    edition = Edition(
+        document=kitchen_sink.document,
+        publication=Publication(),
+        assets=kitchen_sink.assets,
+        readability=None,
+        easy_read=None,
+        narration=None,
+        easy_narration=None,
+    )
+
+    (artifact,) = plain_text.render(edition)
+
+    words = [reading.sentence.text for reading in readings(kitchen_sink.document)]
+    assert artifact.data.decode() == "\n".join(words) + "\n"
+
+
+def test_the_recipe_for_a_voice_speaks_at_the_pace_asked_for() -> None:
+    hum = recipe("Add a voice")
+    words = "We met on Tuesday to talk about the hall."
+
+    slow, usual = hum.open("", VoiceSettings(words_a_minute=120)), hum.open("", VoiceSettings())
+    ratio = slow.speak(words).duration / usual.speak(words).duration
+
+    assert ratio == pytest.approx(150 / 120, rel=0.01)
