@@ -77,8 +77,9 @@ def build(
         product = done.result if done.error is None else plan.refused(done.task, done.error)
         refusal = product.refusal
         if product.entry is not None:
-            _replace_files(request.dist, product, posts.get(product.entry.slug))
-            posts[product.entry.slug] = product.entry
+            old = posts.get(product.entry.slug)
+            new = posts[product.entry.slug] = plan.merged(product.entry, old)
+            _replace_files(request.dist, product, old, new)
         elif refusal is not None:
             refused.append(refusal)
         tell(Step(done.task.source.slug, number, len(todo.orders), refusal))
@@ -97,11 +98,10 @@ def build(
     return made
 
 
-def _replace_files(dist: Path, product: Product, before: PostEntry | None) -> None:
+def _replace_files(dist: Path, product: Product, old: PostEntry | None, new: PostEntry) -> None:
     output.write(dist, product.artifacts)
-    assert product.entry is not None
-    still = {file.path for file in product.entry.files}
-    output.remove(dist, [f.path for f in (before.files if before else ()) if f.path not in still])
+    still = {file.path for file in new.files}
+    output.remove(dist, [file.path for file in old.files if file.path not in still] if old else ())
 
 
 def _save(dist: Path, made: Manifest) -> None:

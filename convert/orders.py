@@ -26,8 +26,9 @@ class Order(msgspec.Struct, frozen=True):
     """`lexicon.pls`, `words.toml`, `pictures.toml`, where they are there."""
     formats: tuple[str, ...]
     voice: str
-    voice_model: bytes
-    """A person's own voice file for the engines that need one; empty otherwise."""
+    voice_model: str
+    """Where a person's own voice file is, for the engines that need one; empty otherwise."""
+    voice_model_digest: str
     cache: str
     """A folder that saves time and changes nothing; empty for none."""
 
@@ -42,7 +43,7 @@ class Order(msgspec.Struct, frozen=True):
             msgspec.json.encode(self.publication).decode(),
             digest(self.shared),
             self.voice,
-            hashlib.sha256(self.voice_model).hexdigest(),
+            self.voice_model_digest,
         ):
             whole.update(part.encode() + b"\0")
         return whole.hexdigest()

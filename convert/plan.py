@@ -10,6 +10,7 @@ import msgspec
 
 from convert import output, sources
 from convert.errors import AllwaysError, BadArguments
+from convert.formats import NAMES
 from convert.manifest import Manifest, PostEntry, Refusal
 from convert.orders import Order, Product
 from convert.sources import Shared
@@ -67,6 +68,12 @@ def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
                 f"there is no post called {slug}.",
                 next_step=f"The posts are: {', '.join(known) or 'none yet'}.",
             )
+    for name in wanted.formats or shared.publication.formats:
+        if name not in NAMES:
+            raise BadArguments(
+                f"there is no format called {name}.",
+                next_step=f"The formats are: {', '.join(NAMES)}.",
+            )
     built = before.posts if before is not None else {}
     orders: list[Order] = []
     refused: list[Refusal] = []
@@ -80,6 +87,15 @@ def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
             orders.append(order)
     gone = [slug for slug in built if slug not in known]
     return Plan(orders, built, refused, gone)
+
+
+def merged(made: PostEntry, before: PostEntry | None) -> PostEntry:
+    """`made`, with the files of other formats that were built before from the same inputs."""
+    if before is None or before.inputs != made.inputs:
+        return made
+    others = tuple(file for file in before.files if file.format not in made.formats)
+    names = tuple(name for name in NAMES if name in {*made.formats, *before.formats})
+    return msgspec.structs.replace(made, formats=names, files=(*made.files, *others))
 
 
 def refused(order: Order, error: BaseException) -> Product:
@@ -104,9 +120,10 @@ def _order(wanted: Wanted, shared: Shared, slug: str) -> Order:
         source=sources.post(wanted.sources, slug),
         publication=publication,
         shared=shared.files,
-        formats=wanted.formats or publication.formats,
+        formats=wanted.formats or publication.formats or NAMES,
         voice=wanted.voice or publication.voice,
-        voice_model=b"",
+        voice_model=shared.voice_model,
+        voice_model_digest=shared.voice_model_digest,
         cache=str(wanted.cache),
     )
 

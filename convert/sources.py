@@ -25,6 +25,9 @@ class Shared(msgspec.Struct, frozen=True):
     publication: Publication
     files: Mapping[str, bytes]
     """`lexicon.pls`, `words.toml`, `pictures.toml` and what they name, where they are there."""
+    voice_model: str
+    """Where the publication's own voice file is; empty where it has none."""
+    voice_model_digest: str
 
 
 class PostSource(msgspec.Struct, frozen=True):
@@ -66,7 +69,22 @@ def shared(folder: Path) -> Shared:
     pictures = folder / "pictures"
     if pictures.is_dir():
         files |= {f"pictures/{name}": data for name, data in _files(pictures).items()}
-    return Shared(publication(toml, path=str(settings)), files)
+    made = publication(toml, path=str(settings))
+    return Shared(made, files, *_voice_model(folder, made.piper_model))
+
+
+def _voice_model(folder: Path, name: str) -> tuple[str, str]:
+    if not name:
+        return "", ""
+    path = (folder / name).resolve()
+    if not path.is_file():
+        raise BadArguments(
+            f"the voice file {name} is not there.",
+            place=str(folder / PUBLICATION),
+            next_step="Put it beside publication.toml, or take out the line piper_model.",
+        )
+    with path.open("rb") as file:
+        return str(path), hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def slugs(folder: Path) -> list[str]:

@@ -109,3 +109,30 @@ def own_pictures(
         for phrase in forms(words.lower(), "n")
     }
     return OwnPictures(by_phrase, assets)
+
+
+class _WordFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    allowed: tuple[str, ...] = ()
+    explained: Mapping[str, str] = msgspec.field(default_factory=dict)
+    preferred: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+
+def house_words(toml: bytes, *, path: str = "words.toml") -> HouseWords:
+    """The house words that `toml` lists; none where it is empty.
+
+    Raises:
+        BadArguments: not TOML, or a key that is not known.
+    """
+    try:
+        listed = msgspec.convert(tomllib.loads(toml.decode("utf-8")), type=_WordFile)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise BadArguments(
+            f"this is not right: {error}.",
+            place=path,
+            next_step="It holds `allowed`, a list, and the tables [explained] and [preferred].",
+        ) from error
+    return HouseWords(
+        allowed=frozenset(word.casefold() for word in listed.allowed),
+        explained={word.casefold(): meaning for word, meaning in listed.explained.items()},
+        preferred={word.casefold(): plainer for word, plainer in listed.preferred.items()},
+    )

@@ -5,8 +5,12 @@ A format's module is loaded when it is used, since some bring heavy libraries al
 
 from __future__ import annotations
 
-from convert.edition import Format
+from collections.abc import Sequence
+
+from convert.document import Sentence
+from convert.edition import Edition, Format
 from convert.errors import BadArguments
+from convert.speech.voice import VoiceName
 
 NAMES = ("web", "easy-read", "large-print", "epub", "audio", "report")
 """Every format, as `--format` and the manifest know it."""
@@ -48,3 +52,17 @@ def load(name: str) -> Format:
                 f"there is no format called {name}.",
                 next_step=f"The formats are: {', '.join(NAMES)}.",
             )
+
+
+def own_words(names: Sequence[str], edition: Edition, voice: VoiceName) -> tuple[Sentence, ...]:
+    """What the formats called `names` say in words of their own, for a voice to say too."""
+    said: dict[str, Sentence] = {}
+    for name in names:
+        match name:
+            case "epub":
+                from convert.formats import epub  # noqa: PLC0415
+
+                said |= {sentence.id: sentence for sentence in epub.own_words(edition, voice)}
+            case _:
+                continue
+    return tuple(said.values())
