@@ -70,8 +70,11 @@ def loudness(measured: Iterable[bytes]) -> float:
 
 
 def gain(measured: float) -> float:
-    """Decibels, in whole steps, that bring speech of `measured` LUFS to the target."""
-    return round((TARGET - measured) / STEP) * STEP
+    """Decibels, in whole steps, that bring speech of `measured` LUFS to the target.
+
+    Rounded up: holding peaks under the ceiling costs up to 0.8 dB with the voices measured.
+    """
+    return math.ceil((TARGET - measured) / STEP) * STEP
 
 
 def amplified(pcm: bytes, decibels: float) -> bytes:
