@@ -21,7 +21,7 @@ FLOORS = (
     ("fetched", "findings", "readability.model", "sentences", "settings", "xhtml"),
     ("cover", "page", "prose", "sources", "speech.voice"),
     ("edition", "voices"),
-    ("easy_read", "listen", "manifest", "narration", "reader", "readability"),
+    ("easy_read", "listen", "manifest", "narration", "reader", "readability", "speech.tags"),
     ("checks", "formats", "importer", "orders", "output", "review", "speech"),
     ("plan", "production"),
     ("feeds", "site"),
