@@ -19,6 +19,8 @@ TIME_LIMIT = 240
 """Seconds. On a slow line (2 MB a second) the largest set takes about 60."""
 REQUEST_LIMIT = 30_000
 """Milliseconds for one answer from the registry."""
+DETAILS = frozenset({"address", "code", "errno", "port", "syscall"})
+"""Words that begin those lines of npm's talk that mean nothing to most people."""
 FILES = ("package.json", "package-lock.json", ".npmrc")
 
 
@@ -57,6 +59,7 @@ def install(setup: Path, into: Path) -> str:
         "--loglevel=error",
         "--prefer-offline",
         "--fetch-retries=1",
+        "--fetch-retry-mintimeout=1000",
         f"--fetch-timeout={REQUEST_LIMIT}",
     ]
     try:
@@ -81,8 +84,9 @@ def install(setup: Path, into: Path) -> str:
 def _reason(talk: str) -> str:
     """The first thing npm says about what went wrong, without its prefix."""
     prefix = "npm error "
-    said = [line.removeprefix(prefix).strip() for line in talk.splitlines() if prefix in line]
-    return next((line for line in said if line and not line.startswith(("code ", "errno "))), "")
+    errors = (line.removeprefix(prefix) for line in talk.splitlines() if prefix in line)
+    said = [line.removeprefix("FetchError:").strip() for line in errors]
+    return next((line for line in said if line and line.split()[0] not in DETAILS), "")
 
 
 def main(arguments: list[str]) -> int:
