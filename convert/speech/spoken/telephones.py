@@ -1,0 +1,52 @@
+"""Telephone numbers, said digit by digit in the groups they are written in."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from convert.speech.spoken.model import Here, Rule, rule
+from convert.speech.spoken.numbers import digits
+
+# United Kingdom numbers have ten or eleven digits, freephone ones eight or more; E.164 allows 15.
+_FEWEST: Final = 8
+_MOST: Final = 15
+_CALLED: Final = frozenset({"call", "calling", "dial", "ring", "phone", "text", "nhs"})
+
+
+def _telephone(here: Here) -> str | None:
+    written = here[0]
+    count = sum(character.isdigit() for character in written)
+    if not _FEWEST <= count <= _MOST:
+        return None
+    plus = "plus " if written.startswith("+") else ""
+    groups = re.findall(r"\d+", written.replace("(0)", " "))
+    if len(groups) == 1:
+        groups = _grouped(groups[0])
+    return plus + ", ".join(digits(group) for group in groups)
+
+
+def _grouped(number: str) -> list[str]:
+    """Mobile and area numbers as people say them: five digits, then threes."""
+    return [number[:5], number[5:8], number[8:]] if len(number) > 8 else [number[:4], number[4:]]
+
+
+def _short(here: Here) -> str:
+    return ", ".join(digits(group) for group in here[0].split())
+
+
+def _short_code(here: Here) -> str | None:
+    return digits(here[0]) if here.last_word.lower() in _CALLED else None
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    rule(
+        "telephones/number",
+        r"""(?<![\w.,/+])
+        (?: \+\d{1,3}[\s-]?(?:\(0\)[\s-]?)?\d{1,5} | \(0\d{2,5}\) | 0\d{2,10} )
+        (?: [\s-]?\d{2,8} ){0,4} (?![\w/]|[.,]\d)""",
+        _telephone,
+    ),
+    rule("telephones/emergency", r"(?<![\w.,£$€])(?:999|116\s\d{3})(?![\w%]|[.,]\d)", _short),
+    rule("telephones/short", r"(?<=\s)(?:1\d\d|\d{5})(?![\w%]|[.,]\d)", _short_code),
+)
