@@ -132,6 +132,6 @@ def _from_assertion(assertion: _Assertion, page: str) -> Finding:
         code=ACE,
         level=_ACE_LEVELS.get(assertion.test.impact, Level.ERROR),
         message=f"{assertion.test.title}: {' '.join(assertion.result.description.split())}",
-        place=Place(page),
+        place=Place(page.lstrip("/")),
         quote=assertion.result.html,
     )

@@ -1,0 +1,98 @@
+"""E-books for tests: the kitchen-sink post with a recording of quiet notes, opened and taken apart."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+
+import lameenc
+import msgspec
+import numpy as np
+
+from convert import reader
+from convert.archive import Member, pack, unpack
+from convert.document import Document, Sentence, readings
+from convert.edition import Clip, Edition, Narration, Recording
+from convert.formats import epub
+from convert.reader import Post
+from convert.settings import Publication
+from convert.speech.voice import VoiceName
+from tests.tools import PROJECT
+
+RATE = 22_050
+LEAD = 0.25
+VOICE = VoiceName("Notes", "quiet", "1", "en-GB", "AGPL-3.0-or-later")
+PUBLICATION = Publication(
+    id="tests", title="Things we tried", publisher="The Makers", contact="makers@example.org"
+)
+
+
+@functools.cache
+def kitchen_sink() -> Post:
+    """The post that holds every construct."""
+    folder = PROJECT / "tests" / "kitchen_sink"
+    return reader.read("kitchen-sink", {path.name: path.read_bytes() for path in folder.iterdir()})
+
+
+def recording(sentences: Iterable[Sentence], *, seconds: float = 0.4) -> Recording:
+    """A note a sentence, one after another, as a real MP3."""
+    encoder = lameenc.Encoder()
+    encoder.set_bit_rate(64)
+    encoder.set_in_sample_rate(RATE)
+    encoder.set_channels(1)
+    encoder.silence()
+    said = tuple(sentences)
+    length = LEAD + seconds * len(said) + LEAD
+    times = np.arange(int(RATE * length)) / RATE
+    pitch = 220 * (1 + (times // seconds) % 5 / 4)
+    samples = (np.sin(2 * np.pi * pitch * times) * 3000).astype("<i2")
+    mp3 = bytes(encoder.encode(samples.tobytes())) + bytes(encoder.flush())
+    clips = tuple(
+        Clip(one.id, one.text, LEAD + number * seconds, LEAD + (number + 1) * seconds)
+        for number, one in enumerate(said)
+    )
+    return Recording(mp3, length, RATE, clips, ())
+
+
+def silent(post: Post, publication: Publication = PUBLICATION) -> Edition:
+    """The edition of a post that nobody narrated."""
+    return Edition(post.document, publication, post.assets, None, None, None, None)
+
+
+def narrated(post: Post, publication: Publication = PUBLICATION) -> Edition:
+    """The edition of a post with everything spoken, the book's own words too."""
+    edition = silent(post, publication)
+    spoken = recording(one.sentence for one in readings(post.document))
+    around = recording(epub.own_words(edition, VOICE), seconds=0.3)
+    narration = Narration(VOICE, spoken, spoken, around)
+    return msgspec.structs.replace(edition, narration=narration)
+
+
+def of(document: Document) -> Post:
+    """A post without pictures."""
+    return Post(document, {}, {}, ())
+
+
+def rendered(edition: Edition) -> bytes:
+    """The e-book's bytes."""
+    (artifact,) = epub.render(edition)
+    return artifact.data
+
+
+@functools.cache
+def talking_book() -> bytes:
+    """The kitchen-sink post as a talking book."""
+    return rendered(narrated(kitchen_sink()))
+
+
+def changed(book: bytes, name: str, change: Callable[[str], str]) -> bytes:
+    """`book` with the files whose names end in `name` changed; something must have changed."""
+    members = unpack(book)
+    new = tuple(
+        Member(member.name, change(member.data.decode()).encode())
+        if member.name.endswith(name)
+        else member
+        for member in members
+    )
+    assert new != members, f"nothing to change in {name}"
+    return pack(new)
