@@ -31,22 +31,8 @@ class Order(msgspec.Struct, frozen=True):
     voice_model_digest: str
     cache: str
     """A folder that saves time and changes nothing; empty for none."""
-
-    @property
-    def inputs(self) -> str:
-        """A hash of everything the outputs depend on, the formats asked for left out."""
-        whole = hashlib.sha256()
-        for part in (
-            program(),
-            self.source.slug,
-            self.source.digest,
-            msgspec.json.encode(self.publication).decode(),
-            digest(self.shared),
-            self.voice,
-            self.voice_model_digest,
-        ):
-            whole.update(part.encode() + b"\0")
-        return whole.hexdigest()
+    inputs: str = ""
+    """What `inputs_of` gave for this order on the machine that plans; workers take it as it is."""
 
 
 class Product(msgspec.Struct, frozen=True):
@@ -62,6 +48,22 @@ def carry_out(order: Order) -> Product:
     from convert.production import produce  # noqa: PLC0415  a build with nothing to do skips it
 
     return produce(order)
+
+
+def inputs_of(order: Order) -> str:
+    """A hash of everything the outputs depend on; the formats asked for and the cache do not."""
+    whole = hashlib.sha256()
+    for part in (
+        program(),
+        order.source.slug,
+        order.source.digest,
+        msgspec.json.encode(order.publication).decode(),
+        digest(order.shared),
+        order.voice,
+        order.voice_model_digest,
+    ):
+        whole.update(part.encode() + b"\0")
+    return whole.hexdigest()
 
 
 @cache

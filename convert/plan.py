@@ -12,7 +12,7 @@ from convert import output, sources
 from convert.errors import AllwaysError, BadArguments
 from convert.formats import NAMES
 from convert.manifest import Manifest, PostEntry, Refusal
-from convert.orders import Order, Product
+from convert.orders import Order, Product, inputs_of
 from convert.sources import Shared
 
 
@@ -116,7 +116,7 @@ def refused(order: Order, error: BaseException) -> Product:
 
 def _order(wanted: Wanted, shared: Shared, slug: str) -> Order:
     publication = shared.publication
-    return Order(
+    order = Order(
         source=sources.post(wanted.sources, slug),
         publication=publication,
         shared=shared.files,
@@ -126,6 +126,7 @@ def _order(wanted: Wanted, shared: Shared, slug: str) -> Order:
         voice_model_digest=shared.voice_model_digest,
         cache=str(wanted.cache),
     )
+    return msgspec.structs.replace(order, inputs=inputs_of(order))
 
 
 def _is_built(dist: Path, order: Order, entry: PostEntry | None) -> bool:
