@@ -10,6 +10,7 @@ from convert.edition import EasyRead, Edition
 from convert.formats.word.checked import checked
 from convert.formats.word.fonts import ATKINSON
 from convert.formats.word.markup import Element
+from convert.formats.word.paragraphs import start_group
 from convert.formats.word.pen import Pen
 from convert.formats.word.sheet import line
 
@@ -46,7 +47,10 @@ def making(edition: Edition, document: Document, pen: Pen) -> list[Element]:
 
 def checked_by(easy: EasyRead, pen: Pen) -> list[Element]:
     """The banner over an Easy Read: who agreed to these words, or that no one has yet."""
-    return [line(words, pen, "Banner") for words in checked(easy)]
+    *lines, last = (line(words, pen, "Banner") for words in checked(easy))
+    for together in lines:
+        start_group(together, after=pen.look.gap // 2)
+    return [*lines, last]
 
 
 def easy_making(edition: Edition, document: Document, pen: Pen) -> list[Element]:

@@ -31,6 +31,9 @@ OUR_LANGUAGE = "en-GB"
 _SOFT_HYPHEN = "\u00ad"
 _PIECES = re.compile(f"([{NO_BREAK_HYPHEN}\t\n])")
 _SPECIAL = {NO_BREAK_HYPHEN: "noBreakHyphen", "\t": "tab", "\n": "br"}
+# Hebrew, Arabic and their neighbours (Unicode blocks 0590 to 08FF and presentation forms).
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RIGHT_TO_LEFT = re.compile(f"([{_RTL}](?:[{_RTL}\\s]*[{_RTL}])?)")
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
@@ -40,6 +43,8 @@ class _Ink(msgspec.Struct, frozen=True):
     lang: str
     style: str | None = None
     bold: bool = False
+    turned: bool = False
+    """Letters of a right-to-left script in words whose language is not known to be one."""
 
 
 class _Held:
@@ -105,7 +110,7 @@ def _all(inlines: tuple[Inline, ...], ink: _Ink, held: _Held, pen: Pen) -> list[
 def _one(part: Inline, ink: _Ink, held: _Held, pen: Pen) -> list[Element]:
     match part:
         case Text(text=words):
-            return [_run(held.take(words), ink, pen)]
+            return _by_direction(held.take(words), ink, pen)
         case Code(text=words):
             return [_run(held.take(words), msgspec.structs.replace(ink, style="CodeText"), pen)]
         case Strong(inlines=inlines):
@@ -145,12 +150,24 @@ def _note_mark(number: int, pen: Pen) -> list[Element]:
     return [space, *bookmark(mark_anchor(number), [link], pen)]
 
 
+def _by_direction(words: str, ink: _Ink, pen: Pen) -> list[Element]:
+    """Runs that each go one way, for Word does not see by itself that Hebrew goes the other."""
+    if direction(ink.lang) == "rtl":
+        return [_run(words, ink, pen)]
+    turned = msgspec.structs.replace(ink, turned=True)
+    return [
+        _run(part, turned if number % 2 else ink, pen)
+        for number, part in enumerate(_RIGHT_TO_LEFT.split(words))
+        if part
+    ]
+
+
 def _run(words: str, ink: _Ink, pen: Pen) -> Element:
     return w("r", _properties(ink, pen), *_pieces(words))
 
 
 def _properties(ink: _Ink, pen: Pen) -> Element | None:
-    right_to_left = direction(ink.lang) == "rtl"
+    right_to_left = ink.turned or direction(ink.lang) == "rtl"
     if ink == _Ink(pen.lang) and not right_to_left:
         return None
     return w(

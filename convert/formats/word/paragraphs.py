@@ -127,6 +127,12 @@ def space_above(element: Element, twips: int) -> None:
         spacing.set(_BEFORE, str(twips))
 
 
+def start_group(element: Element, *, after: int) -> None:
+    """Keep this paragraph on the page of the next one, and leave this much room between them."""
+    _part(element, "keepNext")
+    _part(element, "spacing").set(_AFTER, str(after))
+
+
 def end_group(element: Element, *, after: int) -> None:
     """Let a page end after this paragraph, and leave room below it."""
     properties = element[0]

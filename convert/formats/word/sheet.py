@@ -23,7 +23,7 @@ from convert.document import (
     sentences,
 )
 from convert.formats.word.blocks import note
-from convert.formats.word.inlines import our_words, sentence_runs
+from convert.formats.word.inlines import our_words, runs, sentence_runs
 from convert.formats.word.markup import Element, instruction, w
 from convert.formats.word.numbering import BULLETS
 from convert.formats.word.paragraphs import Label, Shape, is_paragraph, paragraph, space_above
@@ -35,6 +35,8 @@ _SIZE_OF_THAT_PAGE = 18
 # RNIB: a list of contents in a long document.
 _LONG_DOCUMENT = 5
 _FEWEST_ENTRIES = 3
+# Addresses that are of use on paper.
+_PRINTED = ("http://", "https://", "mailto:", "tel:")
 
 
 def line(words: str, pen: Pen, style: str = "Normal") -> Element:
@@ -44,10 +46,10 @@ def line(words: str, pen: Pen, style: str = "Normal") -> Element:
 
 def title(document: Document, pen: Pen) -> list[Element]:
     """The title, and who wrote the post."""
-    return [
-        paragraph(Shape("Heading1"), sentence_runs(document.title, pen)),
-        *(paragraph(Shape("Byline"), sentence_runs(sentence, pen)) for sentence in document.byline),
-    ]
+    heading = paragraph(Shape("Heading1"), sentence_runs(document.title, pen))
+    if not document.byline:
+        return [heading]
+    return [heading, paragraph(Shape("Byline"), runs(document.byline, pen))]
 
 
 def pages(document: Document, pen: Pen) -> float:
@@ -124,7 +126,7 @@ def links(document: Document, pen: Pen) -> list[Element]:
 def _with_address(sentence: Sentence, pen: Pen) -> list[Element]:
     words = sentence_runs(sentence, pen)
     unseen = [url for url, shown in _addresses(sentence.inlines) if not _shows(shown, url)]
-    return [*words, *(our_words(f" ({url})", pen) for url in unseen)]
+    return [*words, *(our_words(f" ({_printed(url)})", pen) for url in unseen)]
 
 
 def addresses(document: Document, pen: Pen) -> list[Element]:
@@ -140,7 +142,7 @@ def addresses(document: Document, pen: Pen) -> list[Element]:
     return [
         line("Web addresses", pen, "Heading2"),
         *(
-            _bullet([*_all_words(shown, pen), our_words(f": {url}", pen)], pen)
+            _bullet([*_all_words(shown, pen), our_words(f": {_printed(url)}", pen)], pen)
             for url, shown in found.items()
         ),
     ]
@@ -153,7 +155,7 @@ def _linked_sentences(document: Document) -> Iterator[Sentence]:
 def _addresses(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     for inline in inlines:
         match inline:
-            case Link(inlines=inner, url=url) if url.startswith(("http://", "https://")):
+            case Link(inlines=inner, url=url) if url.lower().startswith(_PRINTED):
                 yield url, inner
             case Strong(inlines=inner) | Emphasis(inlines=inner) | Phrase(inlines=inner):
                 yield from _addresses(inner)
@@ -162,8 +164,15 @@ def _addresses(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, tuple[Inline,
 
 
 def _shows(shown: tuple[Inline, ...], url: str) -> bool:
-    """Whether the words of a link are its address, with or without `https://`."""
-    return plain(shown).strip().rstrip("/") in (url.rstrip("/"), url.rstrip("/").partition("//")[2])
+    """Whether the words of a link are its address, with or without `https://` or `mailto:`."""
+    words, address = plain(shown).strip().rstrip("/"), url.rstrip("/")
+    return words in (address, _printed(address), address.partition("//")[2])
+
+
+def _printed(url: str) -> str:
+    """An address as people write it on paper."""
+    scheme, _, rest = url.partition(":")
+    return rest if scheme.lower() in ("mailto", "tel") else url
 
 
 def _all_words(shown: tuple[Inline, ...], pen: Pen) -> list[Element]:

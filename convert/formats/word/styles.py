@@ -111,7 +111,7 @@ def _flow(look: Look) -> list[Element]:
             run=(w("noProof"),),
         ),
         _paragraph("Figure", "Figure", w("keepLines")),
-        _paragraph("Caption", "caption", w("keepLines"), run=_bold()),
+        _paragraph("Caption", "caption", w("keepLines")),
         _paragraph("TableCaption", "Table Caption", w("keepNext"), run=_bold()),
         _paragraph("Term", "Term", w("keepNext"), w("spacing", after=0), run=_bold()),
         _paragraph("Meaning", "Meaning", w("ind", left=look.indent)),
@@ -119,7 +119,6 @@ def _flow(look: Look) -> list[Element]:
         _paragraph("RowName", "Row Name", w("keepNext"), run=_bold()),
         _paragraph("Cell", "Cell", w("spacing", after=0)),
         _paragraph("HeaderCell", "Header Cell", w("spacing", after=0), run=_bold()),
-        _paragraph("AfterTable", "After Table", w("spacing", after=0)),
     ]
 
 
@@ -135,8 +134,12 @@ def _lists(look: Look) -> list[Element]:
 
 def _front(look: Look) -> list[Element]:
     return [
-        _paragraph("Byline", "Byline", w("spacing", after=look.gap // 2)),
-        _paragraph("AboutThisCopy", "About This Copy"),
+        _paragraph("Byline", "Byline"),
+        _paragraph(
+            "AboutThisCopy",
+            "About This Copy",
+            w("pBdr", w("bottom", val="single", sz=12, space=12, color=BAR_COLOUR)),
+        ),
         _paragraph(
             "ContentsHeading",
             "TOC Heading",

@@ -19,14 +19,24 @@ MOST_COLUMNS = 4
 _TALLEST_ROW = 0.4
 # On both sides of a cell, with its line (see the style "Table Grid").
 _CELL_PADDING = 17
+# What an empty cell says where there is no grid to show that it is empty.
+_NOTHING = "(nothing)"
 
 
 def table(value: Table, indent: int, pen: Pen) -> list[Element]:
     """The table under its caption, or the same words as lists where it is too wide or too tall."""
+    value = _with_header(value)
     made = [paragraph(Shape("TableCaption", left=indent or None), runs(value.caption, pen))]
     widths = column_widths(value, pen.look, room=pen.look.text_width - indent)
     parts = _grid(value, widths, indent, pen) if widths else _as_lists(value, indent, pen)
     return [*(made if value.caption else []), *parts]
+
+
+def _with_header(value: Table) -> Table:
+    """`value` with its first row for a header where the header has no words."""
+    if any(_words(cell).strip() for cell in value.header) or not value.rows:
+        return value
+    return Table(value.rows[0], value.rows[1:], value.caption)
 
 
 def column_widths(value: Table, look: Look, *, room: int) -> tuple[int, ...]:
@@ -127,4 +137,5 @@ def _as_lists(value: Table, indent: int, pen: Pen) -> Iterator[Element]:
 def _named(header: tuple[Sentence, ...], cell: Cell, pen: Pen) -> list[Element]:
     if not any(plain(sentence.inlines).strip() for sentence in header):
         return runs(cell, pen)
-    return [*runs(header, pen), our_words(": ", pen), *runs(cell, pen)]
+    words = runs(cell, pen) if _words(cell).strip() else [our_words(_NOTHING, pen)]
+    return [*runs(header, pen), our_words(": ", pen), *words]
