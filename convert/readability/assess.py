@@ -11,7 +11,7 @@ from convert.readability.extract import prose
 from convert.readability.model import Band, Readability, SentenceReading, WordReading
 from convert.readability.sentences import HARD_SENTENCE, Reading, read
 from convert.readability.tokens import normal
-from convert.readability.words import FLAG_WORD
+from convert.readability.words import is_flagged
 
 _EASY, _MIDDLING = 11.0, 14.0
 """Years of reading age: the usual target is 9 to 11; 11 to 14 is accepted with a reason (NHS)."""
@@ -90,5 +90,5 @@ def _hard_words(sentence: Sentence, reading: Reading, house: HouseWords) -> list
             plainer=house.preferred.get(normal(word.token.text), ""),
         )
         for word in reading.words
-        if word.score >= FLAG_WORD and word.token.lower not in house.allowed
+        if is_flagged(word) and word.token.lower not in house.allowed
     ]

@@ -11,6 +11,9 @@ import msgspec
 from convert.readability import packages
 
 _VOWELS = frozenset("aeiouy")
+_HIGHEST_LEVEL = 6.0
+_ENDING = 0.3
+"""What a plain ending adds to a word's level."""
 # British endings to American ones, for tables that know only the American spelling.
 _AMERICAN = (
     ("isation", "ization"),
@@ -63,6 +66,8 @@ class Lexeme(msgspec.Struct, frozen=True, gc=False):
     """How common, on Zipf's scale: 7 for "the", 3 for once in a million words, 0 for unknown."""
     family: float
     """How common the word or the plain word inside it is ("helping": "help")."""
+    level: float
+    """The CEFR level of the word or of the plain word inside it, 1 to 6; 6 for an unknown word."""
     easy: bool
     """On a list of words people know early, perhaps with a plain ending."""
 
@@ -81,6 +86,7 @@ def lexeme(word: str) -> Lexeme:
             syllables=sum(part.syllables for part in known),
             common=min(part.common for part in known),
             family=min(part.family for part in known),
+            level=max(part.level for part in known),
             easy=all(part.easy for part in known),
         )
     common = _common(word)
@@ -89,8 +95,21 @@ def lexeme(word: str) -> Lexeme:
         syllables=count_syllables(word),
         common=common,
         family=max([common, *(_common(base) for base in bases(word))]),
+        level=_level(word),
         easy=is_easy(word),
     )
+
+
+def _level(word: str) -> float:
+    own = [level for form in (word, *american(word)) if (level := packages.level(form)) is not None]
+    inside = [
+        level + _ENDING
+        for base in bases(word)
+        if _common(base)
+        for form in (base, *american(base))
+        if (level := packages.level(form)) is not None
+    ]
+    return min([_HIGHEST_LEVEL, *own, *inside])
 
 
 def _common(word: str) -> float:

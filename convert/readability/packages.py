@@ -7,6 +7,8 @@ costs a quarter of that. A test holds what is read here against what the package
 from __future__ import annotations
 
 import gzip
+import struct
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -64,6 +66,34 @@ def dale_chall() -> frozenset[str]:
         for line in _lines("textstat", "resources", "en", "easy_words.txt")
         if (word := line.strip())
     )
+
+
+def level(word: str) -> float | None:
+    """The CEFR level of `word`, 1 for A1 to 6 for C2, as a mean over its parts of speech (cefrpy).
+
+    cefrpy keeps, for each length, records in order: the letters, a part of speech, and the level
+    above A1 in fiftieths.
+    """
+    data, ends = _levels()
+    letters = word.encode()
+    if not 0 < len(letters) < len(ends) or not word.isalpha():
+        return None
+    size = len(letters) + 2
+    start, end = ends[len(letters) - 1], ends[len(letters)]
+    place = bisect_left(range(start, end, size), letters, key=lambda at: data[at : at + size - 2])
+    found = []
+    for at in range(start + place * size, end, size):
+        if data[at : at + size - 2] != letters:
+            break
+        found.append(data[at + size - 1])
+    return 1 + sum(found) / len(found) / 50 if found else None
+
+
+@cache
+def _levels() -> tuple[bytes, tuple[int, ...]]:
+    raw = _file("cefrpy", "data.bin").read_bytes()
+    lengths = raw[0]
+    return raw[1 + 4 * lengths :], struct.unpack_from(f"={lengths}I", raw, 1)
 
 
 @cache

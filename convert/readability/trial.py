@@ -7,7 +7,7 @@ from typing import NamedTuple
 from convert import sentences as boundaries
 from convert.readability import posts
 from convert.readability.sentences import HARD_SENTENCE, Reading, read
-from convert.readability.words import FLAG_WORD, HARD_WORD, Word, phrase_score
+from convert.readability.words import HARD_WORD, Word, is_flagged, phrase_score
 
 
 class SentenceScore(NamedTuple):
@@ -47,8 +47,10 @@ def score_word(sentence: str, start: int, end: int, word: str) -> WordScore:
         if start < 0:
             sentence, start = word, 0
         end = start + len(word)
-    score = phrase_score(_inside(read(sentence), start, end))
-    return WordScore(score, score >= HARD_WORD, score >= FLAG_WORD)
+    inside = _inside(read(sentence), start, end)
+    score = phrase_score(inside)
+    common = phrase_score([word for word in inside if not word.is_name])
+    return WordScore(score, hard=common >= HARD_WORD, flag=any(map(is_flagged, inside)))
 
 
 def _inside(reading: Reading, start: int, end: int) -> list[Word]:
