@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TypeAlias
 
@@ -13,9 +13,10 @@ from PIL import Image, ImageDraw, ImageFont
 from convert.fetched import Fetched, is_here, read
 
 # Palette places. Dark blue with white letters is 14.6:1 (WCAG 2.2 asks for 4.5:1).
-_PAPER, _INK, _BAND = 0, 1, 2
+_PAPER, INK, _BAND = 0, 1, 2
 _PALETTE = (*(0x1B, 0x2A, 0x5C), *(0xFF, 0xFF, 0xFF), *(0xF2, 0xC1, 0x4E))
-_MARGIN = 0.08
+MARGIN = 0.08
+"""Of the width, on every side."""
 _LARGEST, _SMALLEST = 0.11, 0.045
 _SHRINK = 0.92
 _LINE = 1.2
@@ -43,7 +44,7 @@ def draw(title: str, publisher: str = "", *, shape: Shape = BOOK) -> bytes:
     image = Image.new("P", (shape.width, shape.height), _PAPER)
     image.putpalette(_PALETTE)
     canvas = ImageDraw.Draw(image)
-    margin = round(shape.width * _MARGIN)
+    margin = round(shape.width * MARGIN)
     band = margin // 2
     canvas.rectangle((0, 0, shape.width, band), fill=_BAND)
     canvas.rectangle((0, shape.height - band, shape.width, shape.height), fill=_BAND)
@@ -88,34 +89,52 @@ def _write(canvas: ImageDraw.ImageDraw, text: str, *, box: Box, largest: float =
         across = float(left)
         down = top + number * letters.size * _LINE
         for run, font in letters.runs(line):
-            canvas.text((across, down), run, font=font, fill=_INK)
+            canvas.text((across, down), run, font=font, fill=INK)
             across += font.getlength(run)
 
 
 def _fit(text: str, *, box: Box, largest: float) -> tuple[_Letters, list[str]]:
     """The largest letters in which `text` fits; in the smallest, what does not fit is cut."""
     left, top, right, bottom = box
-    page = right + left
+    page, width = right + left, right - left
     size = page * largest
-    while True:
+    while size > page * _SMALLEST:
         letters = _Letters(round(size))
-        lines = _wrap(text, letters, width=right - left)
-        room = int((bottom - top) / (letters.size * _LINE))
-        fits = len(lines) <= room and all(letters.width(line) <= right - left for line in lines)
-        if fits or size <= page * _SMALLEST:
-            return letters, lines if len(lines) <= room else [*lines[: room - 1], "…"]
+        lines = _wrap(text.split(), letters, width=width)
+        fits = len(lines) <= _room(letters, bottom - top)
+        if fits and all(letters.width(line) <= width for line in lines):
+            return letters, lines
         size *= _SHRINK
+    letters = _Letters(round(page * _SMALLEST))
+    pieces = [piece for word in text.split() for piece in _broken(word, letters, width=width)]
+    lines = _wrap(pieces, letters, width=width)
+    room = _room(letters, bottom - top)
+    return letters, lines if len(lines) <= room else [*lines[: room - 1], "…"]
 
 
-def _wrap(text: str, letters: _Letters, *, width: int) -> list[str]:
+def _room(letters: _Letters, height: int) -> int:
+    return int(height / (letters.size * _LINE))
+
+
+def _wrap(words: Iterable[str], letters: _Letters, *, width: int) -> list[str]:
     lines = [""]
-    for word in text.split():
+    for word in words:
         longer = f"{lines[-1]} {word}".strip()
         if lines[-1] and letters.width(longer) > width:
             lines.append(word)
         else:
             lines[-1] = longer
     return lines
+
+
+def _broken(word: str, letters: _Letters, *, width: int) -> list[str]:
+    """`word` in pieces, where it is wider than a line."""
+    pieces = [""]
+    for character in word:
+        if letters.width(pieces[-1] + character) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
 
 
 def _is_plain(character: str) -> bool:

@@ -40,6 +40,7 @@ def recording(sentences: Iterable[Sentence], *, seconds: float = 0.4) -> Recordi
     encoder.set_bit_rate(64)
     encoder.set_in_sample_rate(RATE)
     encoder.set_channels(1)
+    encoder.set_quality(9)
     encoder.silence()
     said = tuple(sentences)
     length = LEAD + seconds * len(said) + LEAD
@@ -59,11 +60,13 @@ def silent(post: Post, publication: Publication = PUBLICATION) -> Edition:
     return Edition(post.document, publication, post.assets, None, None, None, None)
 
 
-def narrated(post: Post, publication: Publication = PUBLICATION) -> Edition:
+def narrated(
+    post: Post, publication: Publication = PUBLICATION, *, seconds: float = 0.4
+) -> Edition:
     """The edition of a post with everything spoken, the book's own words too."""
     edition = silent(post, publication)
-    spoken = recording(one.sentence for one in readings(post.document))
-    around = recording(epub.own_words(edition, VOICE), seconds=0.3)
+    spoken = recording((one.sentence for one in readings(post.document)), seconds=seconds)
+    around = recording(epub.own_words(edition, VOICE), seconds=seconds)
     narration = Narration(VOICE, spoken, spoken, around)
     return msgspec.structs.replace(edition, narration=narration)
 
