@@ -25,8 +25,10 @@ from convert.orders import Order, Product
 from convert.readability.assess import assess
 from convert.reader import Post
 from convert.reader.pictures import load
-from convert.sources import PICTURES, WORDS
+from convert.sources import LEXICON, PICTURES, WORDS
+from convert.speech.lexicon import Lexicon, parse
 from convert.speech.recording import Voicing, narrate
+from convert.speech.spoken import spoken, unspeakable, words
 from convert.speech.voice import Pace, Speaker, VoiceName, VoiceSettings
 from convert.voices import choose
 
@@ -148,9 +150,15 @@ def _speaker(order: Order, pace: Pace) -> Speaker:
     return choose(order.voice, settings)
 
 
-def _words(_order: Order, _lang: str) -> Callable[[str], str]:
-    """What is said for a text in this language, with the publication's lexicon."""
-    return lambda text: text if any(c.isalnum() for c in text) else ""
+def _words(order: Order, lang: str) -> Callable[[str], str]:
+    """What is said for a text in this language; nothing where it cannot be said whole."""
+    lexicon = parse(order.shared[LEXICON]) if LEXICON in order.shared else Lexicon.empty()
+
+    def said(text: str) -> str:
+        tokens = spoken(text, lang, lexicon)
+        return "" if unspeakable(tokens) else words(tokens)
+
+    return said
 
 
 def _cache(order: Order) -> Cache:
