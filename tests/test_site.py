@@ -1,0 +1,137 @@
+"""The site: every post with every way to read it, made from the manifest alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from convert.edition import EasyReadStatus
+from convert.manifest import Manifest, PostEntry
+from convert.site import listing
+from tests import pages
+
+SIGNED = EasyReadStatus.SIGNED
+
+
+def index(made: Manifest) -> str:
+    return pages.text(pages.parsed(pages.site_page(made, "index.html")).body)
+
+
+def links(made: Manifest, path: str = "index.html") -> list[str]:
+    return [
+        str(href) for href in pages.parsed(pages.site_page(made, path)).xpath("//main//a/@href")
+    ]
+
+
+def test_every_way_to_read_a_post_is_listed_with_its_size() -> None:
+    made = pages.manifest(pages.entry())
+
+    words = index(made)
+
+    assert links(made) == [
+        "posts/kitchen-sink/index.html",
+        "posts/kitchen-sink/kitchen-sink-easy-read.html",
+        "posts/kitchen-sink/kitchen-sink-easy-read.mp3",
+        "posts/kitchen-sink/kitchen-sink-large-print.docx",
+        "posts/kitchen-sink/kitchen-sink.epub",
+        "posts/kitchen-sink/kitchen-sink.mp3",
+    ]
+    for expected in (
+        *("29 February 2024", "The Allways project", "2 minutes to read", "easy to read", "46 kB"),
+        *("2 minutes, 46 kB", "One of every thing", "draft, not checked by people yet"),
+    ):
+        assert expected in words
+
+
+def test_posts_stand_newest_first() -> None:
+    old, new = pages.entry("old"), pages.entry("new")
+    later = msgspec.structs.replace(new.meta, date=dt.date(2025, 1, 1))
+
+    made = pages.manifest(old, msgspec.structs.replace(new, meta=later))
+
+    assert [entry.slug for entry in listing.posts(made)] == ["new", "old"]
+
+
+def test_a_withdrawn_post_is_named_with_its_reason_and_nothing_to_open() -> None:
+    made = pages.manifest(pages.entry("kept"), pages.withdrawn(pages.entry("gone")))
+
+    assert "The gone, taken back on 4 May 2026. The person in it asked us to." in index(made)
+    assert not [href for href in links(made) if "gone" in href]
+    assert "gone" not in " ".join(links(made, "easy-read.html"))
+
+
+@pytest.mark.parametrize("path", ["index.html", "easy-read.html"])
+def test_easy_read_that_must_be_signed_first_is_listed_nowhere(path: str) -> None:
+    rule = msgspec.structs.replace(pages.PUBLICATION, require_sign_off=True)
+    unsigned, signed = pages.entry("unsigned"), pages.entry("signed", easy_status=SIGNED)
+
+    found = [
+        h for h in links(pages.manifest(unsigned, signed, publication=rule), path) if "easy" in h
+    ]
+
+    assert found
+    assert all("posts/signed/" in href for href in found)
+
+
+def test_the_easy_read_front_page_tells_checked_from_unchecked() -> None:
+    made = pages.manifest(pages.entry("draft-one"), pages.entry("good-one", easy_status=SIGNED))
+
+    words = pages.text(pages.parsed(pages.site_page(made, "easy-read.html")).body)
+
+    order = ["Checked by people", "The good-one", "Not checked yet", "The draft-one"]
+    assert sorted(order, key=words.index) == order
+
+
+def test_a_publication_without_posts_says_so() -> None:
+    assert "There are no posts yet." in index(pages.manifest())
+
+
+@pytest.mark.parametrize("path", ["index.html", "easy-read.html", "accessibility.html"])
+def test_every_page_says_how_to_ask_for_another_format(path: str) -> None:
+    page = pages.parsed(pages.site_page(pages.manifest(pages.entry()), path))
+
+    assert "another way" in pages.text(page.find_class("site-footer")[0])
+    assert "mailto:makers@example.org" in page.xpath("//footer//a/@href")
+
+
+@pytest.mark.parametrize("path", ["index.html", "easy-read.html", "accessibility.html"])
+def test_all_links_are_relative_so_that_the_site_works_at_any_address(path: str) -> None:
+    hrefs = pages.parsed(pages.site_page(pages.manifest(pages.entry()), path)).xpath(
+        "//@href | //@src"
+    )
+
+    assert [h for h in hrefs if h.startswith(("/", "file:"))] == []
+
+
+def test_links_have_names_of_their_own() -> None:
+    """WCAG 2.4.9: two links with one name lead to one place."""
+    made = pages.manifest(pages.entry("one"), pages.entry("two"))
+    page = pages.parsed(pages.site_page(made, "index.html"))
+
+    named: dict[str, set[str]] = {}
+    for link in page.iter("a"):
+        named.setdefault(pages.text(link), set()).add(str(link.get("href")))
+
+    assert [name for name, places in named.items() if len(places) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(640, "640 bytes"), (45_499, "45 kB"), (999_499, "999 kB"), (1_240_000, "1.2 MB")],
+)
+def test_sizes_are_said_in_words(count: int, words: str) -> None:
+    assert words == listing.size(count)
+
+
+def test_same_manifest_same_bytes() -> None:
+    made = pages.manifest(pages.entry("one"), pages.entry("two"))
+
+    assert pages.site_page(made, "index.html") == pages.site_page(made, "index.html")
+
+
+def test_a_post_without_an_easy_read_is_not_said_to_have_one() -> None:
+    entry: PostEntry = msgspec.structs.replace(pages.entry(), easy_read=EasyReadStatus.NONE)
+
+    assert "Easy Read:" not in index(pages.manifest(entry))
