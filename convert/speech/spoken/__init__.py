@@ -26,7 +26,7 @@ from convert.speech.spoken import (
     telephones,
     times,
 )
-from convert.speech.spoken.model import Here, Rule, Token
+from convert.speech.spoken.model import LETTER, Here, Rule, Token
 from convert.speech.spoken.normal import Normal, normal
 
 __all__ = ["RULES", "Token", "spoken", "try_spoken", "unspeakable", "words"]
@@ -50,7 +50,9 @@ FALLBACK: Final = "fallback"
 _SPACE: Final = re.compile(r"\s+")
 # What a voice hears at punctuation; brackets and dashes are short pauses.
 _PAUSES: Final = re.compile(r"(?P<end>[.!?]+)|(?P<part>[,;:])|(?P<dash>[–()\[\]{}/|]|-)|[\"'\\]")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_MIDDLE: Final = (",", ";", ":")
+_LETTERS: Final = re.compile(LETTER + "+")
+_POSSESSIVE: Final = re.compile(r"'s(?!\w)")
 _ENGLISH: Final = "en"
 
 
@@ -99,6 +101,8 @@ class _Scan:
         at = 0
         while at < len(self._text):
             at = self._step(at)
+        if self._tokens and self._tokens[-1].mark in _MIDDLE:
+            self._tokens[-1] = msgspec.structs.replace(self._tokens[-1], mark="")
         return tuple(self._tokens)
 
     def _step(self, at: int) -> int:
@@ -109,7 +113,11 @@ class _Scan:
         if not self._english:
             return self._other_language(at)
         small = plain.FAST.match(self._text, at)
-        if small and small[0] not in abbreviations.STARTS:
+        if (
+            small
+            and not self._text.startswith("(", at - 1)
+            and small[0] not in abbreviations.STARTS
+        ):
             return self._say(at, small.end(), small[0], "words/plain")
         return self._by_rule(at) or self._pause(at) or self._fallback(at)
 
@@ -125,6 +133,8 @@ class _Scan:
         return 0
 
     def _say(self, start: int, end: int, said: str, rule: str) -> int:
+        if said and _POSSESSIVE.match(self._text, end) and self._text[end - 1].isalnum():
+            return self._say(start, end + 2, f"{said}'s", rule)
         if said:
             places = (self._written.starts[start], self._written.ends[end - 1])
             # The full stop of a short form is the sentence's too where it stands last.
@@ -204,6 +214,8 @@ def _is_latin(said: str) -> bool:
     if said.isascii():
         return True
     return all(
-        not character.isalpha() or unicodedata.name(character, "").startswith("LATIN")
+        not character.isalnum()
+        or character.isdecimal()
+        or unicodedata.name(character, "").startswith("LATIN")
         for character in said
     )

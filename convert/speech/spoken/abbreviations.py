@@ -66,8 +66,9 @@ def _before_or_after(here: Here) -> str:
 
 
 def _after_a_name(here: Here) -> str | None:
-    last = here.last_word
-    return _AFTER_A_NAME[here["short"]] if last[:1].isupper() or last[:1].isdigit() else None
+    last = here.last_word[:1]
+    follows = last.isupper() or last.isdigit() or here.before.endswith("&")
+    return _AFTER_A_NAME[here["short"]] if follows else None
 
 
 def _anywhere(here: Here) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from convert.speech.spoken.model import Here, Rule, rule
+from convert.speech.spoken.model import LETTER, VULGAR, Here, Rule, rule
 from convert.speech.spoken.numbers import cardinal, digits
 from convert.speech.spoken.plain import camel_case, letters
 
@@ -19,8 +19,8 @@ _SIGNS: Final = {
     "~": "tilde", "&": "and", "=": "equals", "?": "question mark", "%": "per cent", "#": "hash",
     ":": "colon",
 }  # fmt: skip
-# An address with a longer path than this, or with a query, is not something to hear.
-_LONGEST_PATH: Final = 40
+# An address with more folders than this, or with a query, is not something to hear.
+_DEEPEST: Final = 3
 _VOWELS: Final = re.compile(r"[aeiouy]")
 
 
@@ -29,7 +29,7 @@ def _web(here: Here) -> str:
     path = here["path"].rstrip("/").removesuffix("/index.html").removesuffix(".html")
     said = _parts(host)
     if path:
-        is_short = len(path) <= _LONGEST_PATH and not re.search(r"[?=%#]|\d{4}", path)
+        is_short = path.count("/") <= _DEEPEST and not re.search(r"[?=%#]|\d{4}", path)
         said += f" {_parts(path)}" if is_short else ", and a longer address"
     return f"link to {said}" if here["scheme"] else said
 
@@ -40,7 +40,7 @@ def _email(here: Here) -> str:
 
 def _parts(written: str) -> str:
     """An address in words, its signs named."""
-    pieces = re.findall(r"[^\W\d_]+|\d+|[\W_]", written)
+    pieces = re.findall(rf"{LETTER}+|\d+|[\W_¹²³{VULGAR}]", written)
     return " ".join(_piece(piece) for piece in pieces)
 
 
@@ -83,8 +83,9 @@ def _code(written: str) -> str:
     return " ".join(cardinal(int(run)) if run.isdigit() else letters(run) for run in runs)
 
 
+_NAME: Final = rf"(?:{LETTER}|[\d_])+"
 _HOST: Final = rf"(?P<host>(?:[\w-]+\.)+(?:{_ENDINGS}))(?![\w-])"
-_PATH: Final = r"(?P<path>(?::\d+)?/[^\s<>()\"']*[^\s<>()\"'.,;:!?])?/?"
+_PATH: Final = r"(?P<path>(?::\d+)?(?:/[^\s<>()\"']*[^\s<>()\"'.,;:!?])?)/?"
 
 RULES: Final[tuple[Rule, ...]] = (
     rule(
@@ -105,8 +106,8 @@ RULES: Final[tuple[Rule, ...]] = (
         flags=re.IGNORECASE,
     ),
     rule("addresses/bare", rf"(?P<scheme>)(?<![\w@.]){_HOST}{_PATH}", _web),
-    rule("addresses/handle", r"(?<!\w)@(?P<name>\w+)", _handle),
-    rule("addresses/hashtag", r"(?<!\w)\#(?P<name>\w*[^\W\d]\w*)", _hashtag),
+    rule("addresses/handle", rf"(?<!\w)@(?P<name>{_NAME})", _handle),
+    rule("addresses/hashtag", rf"(?<!\w)\#(?P<name>(?=\d*[^\W\d]){_NAME})", _hashtag),
     rule("addresses/number-sign", r"(?<!\w)\#\s?(?P<number>\d{1,6})\b", _number_sign),
     rule(
         "addresses/postcode",

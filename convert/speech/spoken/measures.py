@@ -109,7 +109,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("measures/millions", rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})m{_MILLIONS}", _millions),
     rule(
         "measures/size",
-        rf"{NOT_IN_A_WORD}{NUMBER}(?:\s?[x×]\s?{NUMBER}){{1,2}}(?P<unit>{_UNIT})?(?![\w]|\s?=|-\w)",
+        rf"{NOT_IN_A_WORD}{NUMBER}(?:\s?[x×]\s?{NUMBER}){{1,2}}(?P<unit>[ ]?m|{_UNIT})?(?![\w]|\s?=|-\w)",
         _size,
     ),
     rule("measures/times", rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})\s?[x×](?!\w)", _times),

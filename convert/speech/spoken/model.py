@@ -51,6 +51,10 @@ class Here(msgspec.Struct, frozen=True):
         return self.match[group] or ""
 
 
+VULGAR = "½¼¾⅓⅔⅛⅜⅝⅞"
+"""Fractions of one character."""
+LETTER = rf"[^\W\d_¹²³{VULGAR}]"
+
 _LAST_WORD = re.compile(r"[^\W_][\w'.]*$")
 
 Say: TypeAlias = Callable[[Here], str | None]

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from convert.speech.spoken.model import Here, Rule, rule
+from convert.speech.spoken.model import VULGAR, Here, Rule, rule
 
 DIGITS: Final = ("oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # Longer numbers are said digit by digit: nobody hears what "quadrillions" are.
@@ -78,7 +78,6 @@ _FRACTIONS: Final = {
     "3/4": "three quarters", "1/5": "a fifth", "1/8": "an eighth", "1/10": "a tenth",
 }  # fmt: skip
 _GAMES: Final = frozenset({"won", "win", "lost", "lose", "drew", "draw", "lead", "beat"})
-_VULGAR: Final = "½¼¾⅓⅔⅛⅜⅝⅞"
 _SAYINGS: Final = {"24/7": "twenty-four seven", "9/11": "nine eleven", "50/50": "fifty-fifty"}
 
 
@@ -134,8 +133,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "numbers/fraction",
         rf"""(?<![\w/.])
-        (?: (?P<whole>\d+) (?: [ ]?(?=[{_VULGAR}]) | [ ](?=\d/\d) ) )?
-        (?P<part> [{_VULGAR}] | \d/\d{{1,2}} ) (?![\w/])""",
+        (?: (?P<whole>\d+) (?: [ ]?(?=[{VULGAR}]) | [ ](?=\d/\d) ) )?
+        (?P<part> [{VULGAR}] | \d/\d{{1,2}} ) (?![\w/])""",
         _fraction,
     ),
     rule(

@@ -7,10 +7,9 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from convert.speech.spoken.model import Here, Rule, rule
+from convert.speech.spoken.model import LETTER, Here, Rule, rule
 from convert.speech.spoken.numbers import cardinal, digits
 
-_LETTER: Final = r"[^\W\d_]"
 _VOWEL: Final = re.compile(r"[AEIOUY]")
 # Beginnings and endings an English syllable can have: what fits can be said as a word.
 _SAYABLE: Final = re.compile(
@@ -23,6 +22,8 @@ _SHORTEST_SAID: Final = 4
 
 # Names in which a capital inside does not begin a new word.
 _PREFIXED: Final = re.compile(r"(?:Mc|Mac|Fitz|De|Le|La|Du|Van|Ap)[A-Z][a-z]+$")
+# An apostrophe at the end closes a quotation that was opened before.
+_OPENED: Final = re.compile(r"(?<!\w)'")
 _DEGREES: Final = frozenset({"PhD", "BSc", "MSc", "BEd", "MEd", "BEng", "MBChB", "LLb", "PGCert"})
 # Initials that are everyday words where a whole heading is in capitals.
 _EVERYDAY: Final = frozenset({"IT", "ME", "US", "WHO"})
@@ -72,6 +73,8 @@ def _word(here: Here) -> str | None:
         return None
     if written in _DEGREES:
         return letters(written)
+    if written.endswith("'") and _OPENED.search(here.before):
+        return written.removesuffix("'")
     if re.search(r"[a-z][A-Z]", written) and "-" not in written and "'" not in written:
         return camel_case(written)
     return written
@@ -136,7 +139,7 @@ def _little_first(here: Here) -> str:
 
 def _code(here: Here) -> str:
     """Letters and figures together: "A4", "Give2Gain", "CO2", "H1N1"."""
-    runs = re.findall(rf"{_LETTER}+|\d+", here[0])
+    runs = re.findall(rf"{LETTER}+|\d+", here[0])
     return " ".join(_run(run) for run in runs)
 
 
@@ -166,14 +169,14 @@ _SLASHED: Final = {
     "they/them": "they, them", "mum/dad": "mum or dad", "true/false": "true or false",
 }  # fmt: skip
 
-_WORD: Final = rf"{_LETTER}+(?:['-]{_LETTER}+)*"
+_WORD: Final = rf"{LETTER}+(?:['-]{LETTER}+)*(?:(?<=s)'(?!\w))?"
 
 FAST: Final = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*(?=[ ,;!?)\"]|:\s|[.:]?$)")
 """Plain small words, the bulk of any text."""
 
 RULES: Final[tuple[Rule, ...]] = (
     rule("words/slashed", r"\b[A-Za-z]{1,6}/(?:[A-Za-z]{1,5})?(?![\w/])", _slashed),
-    rule("words/either", rf"(?P<one>{_LETTER}+)\((?P<more>e?s)\)", _either),
+    rule("words/either", rf"(?P<one>{LETTER}+)\((?P<more>e?s)\)", _either),
     rule("words/and-letters", r"(?P<pair>[A-Z](?:&[A-Z])+)(?P<ending>'?s)?(?!\w)", _and),
     rule(
         "words/dotted-letters",
@@ -189,7 +192,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule("words/guessed", r"(?P<capitals>[A-Z]{2,})(?:(?P<ending>'s|s)|')?(?![\w]|-?\d)", _guessed),
     rule("words/little-first", r"[ie][A-Z][A-Za-z]+", _little_first),
-    rule("words/code", rf"(?:{_LETTER}+\d|\d+{_LETTER})(?:{_LETTER}|\d)*", _code),
+    rule("words/code", rf"(?:{LETTER}+\d|\d+{LETTER})(?:{LETTER}|\d)*", _code),
     rule("words/plain", _WORD, _word),
-    rule("words/run", rf"{_LETTER}+", lambda here: here[0].lower()),
+    rule("words/run", rf"{LETTER}+", lambda here: here[0].lower()),
 )

@@ -19,7 +19,7 @@ _NAMED: Final = {
     "✔": "tick", "☑": "ticked box", "☐": "empty box", "✗": "cross", "✘": "cross", "✕": "cross",
     "★": "star", "☆": "star", "☎": "telephone", "✉": "e-mail", "♥": "heart", "²": "squared",
     "³": "cubed", "¹": "to the power of one", "\\": "backslash", "^": "caret", "_": "underscore",
-    "<": "less than", ">": "more than", "~": "about", "*": "star", "/": "slash",
+    "<": "less than", ">": "more than", "~": "about", "*": "star",
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "Δ": "delta", "θ": "theta",
     "λ": "lambda", "μ": "mu", "µ": "micro", "π": "pie", "σ": "sigma", "Σ": "sigma",
     "φ": "phi", "ω": "omega", "Ω": "ohm", "♀": "female", "♂": "male", "♿": "wheelchair",
@@ -51,6 +51,8 @@ def _emoji(here: Here) -> str | None:
     plain = _SKIN.sub("", here[0])
     if plain in _NAMED:
         return _NAMED[plain]
+    if not plain:
+        return None
     first = plain[0]
     if "\U0001f1e6" <= first <= "\U0001f1ff":
         return "flag"
@@ -72,6 +74,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?<!\w)(?:{'|'.join(re.escape(s) for s in _SMILEYS)})(?!\w)",
         _smiley,
     ),
+    rule("symbols/copyright", r"\([cC]\)(?=\s\d)", lambda _: "copyright"),
     rule(
         "symbols/silent",
         r"([>*=~_\#+|<])\1+ | (?<!\S)[>|](?=\s|$) | \*(?=[\s\w,.;:!?)]|$)",
