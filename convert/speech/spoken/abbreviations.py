@@ -121,12 +121,12 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "abbreviations/saint-or-street",
-        r"(?P<short>St|Dr)\b(?:\.(?=\s?\w|[,;:)]))?(?!\w)",
+        r"(?P<short>St|Dr)\b(?:\.(?=\s?\w|[,;:)]))?(?![\w-])",
         _before_or_after,
     ),
     rule(
         "abbreviations/after-a-name",
-        rf"(?P<short>{_alternatives(_AFTER_A_NAME)})\b(?:\.(?=\s?[\w,;:)]))?(?!\w)",
+        rf"(?P<short>{_alternatives(_AFTER_A_NAME)})\b(?:\.(?=\s?[\w,;:)]))?(?![\w-])",
         _after_a_name,
     ),
     rule("abbreviations/versus", r"v\b\.?(?=\s[A-Z])", _versus),
@@ -134,7 +134,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("abbreviations/latin", r"(?P<short>[eE]\.g|[iI]\.e|[nN]\.[bB])\b\.?", _anywhere),
     rule(
         "abbreviations/anywhere",
-        rf"(?P<short>{_alternatives(_ANYWHERE)})\b(?:\.(?=\s?[\w,;:)(]))?(?![\w'])",
+        rf"(?P<short>{_alternatives(_ANYWHERE)})\b(?:\.(?=\s?[\w,;:)(]))?(?![\w'-])",
         _anywhere,
         flags=re.IGNORECASE,
     ),
