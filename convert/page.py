@@ -171,7 +171,7 @@ def drawings(names: Iterable[str]) -> Element:
             element("symbol", *icon(name), id=f"page-icon-{name}", viewBox="0 0 64 64")
             for name in names
         ),
-        hidden=True,
+        class_="drawings",
     )
 
 

@@ -34,7 +34,7 @@ from convert.document import (
 from convert.edition import Artifact, Asset, EasyRead, EasyReadStatus, Edition, Narration, SignOff
 from convert.formats import easy_read, web
 from convert.manifest import SHAPE, File, Manifest, PostEntry, file
-from convert.readability.model import Band, Readability
+from convert.readability.model import Ages, Band, Readability
 from convert.settings import Publication
 from tests.epub_books import VOICE, kitchen_sink, recording
 
@@ -48,7 +48,17 @@ SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 72" width="72" height="72">'
     b'<circle cx="36" cy="36" r="30" fill="#7a3e9d"/></svg>'
 )
-SCORES = Readability(3.0, Band.EASY, {}, {}, 120, (), ())
+SCORES = Readability(
+    score=9.0,
+    band=Band.EASY,
+    ages=Ages(8, 10),
+    formula_ages=Ages(8, 10),
+    parts={},
+    formulas={},
+    word_count=120,
+    sentences=(),
+    hard_words=(),
+)
 SIGNATURE = SignOff("The Tuesday Readers", "2026-03-03", "We read it out loud")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
