@@ -1,0 +1,89 @@
+"""The talking book of a publication: a chapter a post, exact times, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import av
+import pytest
+from mutagen.mp4 import MP4
+
+from convert import cover
+from convert.speech.encode import encode
+from convert.speech.m4b import About, Part, book
+from convert.speech.mp3 import FRAME, SAMPLE_RATE, Track
+from convert.speech.tags import Picture
+from tests.fakes import FakeVoice
+
+ABOUT = About(
+    title="Posts for everyone",
+    artist="The Example Group",
+    lang="en-GB",
+    year="2024",
+    comment="Read by a computer voice.",
+    picture=Picture(cover.draw("Posts", shape=cover.Shape(300, 300)), "image/png", "A cover"),
+)
+
+
+def part(title: str) -> Part:
+    track = Track()
+    track.add_silence(15)
+    track.add_sound(encode(FakeVoice().speak(title * 3).pcm))
+    track.add_silence(30)
+    duration = track.frames * FRAME / SAMPLE_RATE
+    data = track.file()
+    return Part(title, duration, lambda: data)
+
+
+@pytest.fixture(scope="module")
+def parts() -> list[Part]:
+    return [part("Sowing beans"), part("Pulling carrots"), part("A day of rain")]
+
+
+@pytest.fixture(scope="module")
+def made(parts: list[Part]) -> bytes:
+    return book(parts, ABOUT)
+
+
+def test_every_recording_is_a_chapter(made: bytes, parts: list[Part]) -> None:
+    starts = [sum(p.duration for p in parts[:number]) for number in range(len(parts))]
+
+    chapters = MP4(io.BytesIO(made)).chapters
+
+    assert chapters is not None
+    assert [chapter.title for chapter in chapters] == [p.title for p in parts]
+    assert [chapter.start for chapter in chapters] == pytest.approx(starts, abs=0.002)
+
+
+def test_it_is_as_long_as_its_recordings(made: bytes, parts: list[Part]) -> None:
+    with av.open(io.BytesIO(made), "r") as container:
+        stream = container.streams.audio[0]
+        samples = sum(frame.samples for frame in container.decode(stream))
+
+        assert (stream.rate, stream.codec_context.channels) == (SAMPLE_RATE, 1)
+        assert stream.metadata["language"] == "eng"
+    length = sum(p.duration for p in parts)
+    assert samples / SAMPLE_RATE == pytest.approx(length, abs=2 * 1024 / SAMPLE_RATE)
+
+
+def test_it_says_what_it_is(made: bytes) -> None:
+    tags = MP4(io.BytesIO(made)).tags
+
+    assert tags is not None
+    assert tags["\xa9nam"] == ["Posts for everyone"]
+    assert tags["\xa9ART"] == ["The Example Group"]
+    assert bytes(tags["covr"][0]) == ABOUT.picture.data
+
+
+def test_players_need_not_read_to_the_end_to_begin(made: bytes) -> None:
+    assert made.index(b"moov") < made.index(b"mdat")
+
+
+def test_the_book_is_the_same_every_time(
+    made: bytes, parts: list[Part], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    assert book(parts, ABOUT) == made
+    assert list(tmp_path.iterdir()) == []
