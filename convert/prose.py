@@ -131,9 +131,9 @@ def block(value: Block, *, source: ImageSource) -> Element:
 
 
 def picture(image: Image, *, source: ImageSource) -> Element:
-    """A picture; an empty alt text says that it is decoration."""
+    """A picture; without an alt text it is decoration and says so."""
     if image.alt is None:
-        return element("img", src=source(image), alt="")
+        return element("img", src=source(image), alt="", role="presentation")
     return element("img", src=source(image), alt=image.alt.text, id=image.alt.id)
 
 

@@ -100,11 +100,15 @@ def _source(image: Image) -> str:
 
 
 def _sized(article: Element, pictures: dict[str, Asset]) -> None:
-    """Give each picture its size, so that the words stay where they are while it loads."""
+    """Give each picture its size, so that the words stay where they are while it loads.
+
+    In HTML the empty alt text alone says that a picture is decoration; e-books want a role too.
+    """
     for img in article.iter("img"):
         asset = pictures[unquote(str(img.get("src")))]
         img.set("width", str(asset.width))
         img.set("height", str(asset.height))
+        img.attrib.pop("role", None)
 
 
 def _ways(edition: Edition) -> Element:
