@@ -6,12 +6,16 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from convert.build import Step
-from convert.importer import Report
 from convert.manifest import Manifest
+
+if TYPE_CHECKING:
+    # Loading it would make a build with nothing to do pay for it.
+    from convert.importer import Report
 
 
 @contextmanager
