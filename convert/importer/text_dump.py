@@ -218,14 +218,14 @@ def _told(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _short_kind(line: Line, after: Line | None) -> Kind:
+    if line.text.endswith("?") and _POINTS_BACK.search(line.text):
+        return Kind.PROSE
     if _LINK_WORDS.search(line.text) and (after is None or after.kind in {Kind.SHORT, Kind.LINK}):
         return Kind.LINK
     if after is None or after.kind is Kind.LINK or _only_links_follow(after):
         return Kind.LINK
     if _names_people_only(line.text):
         return Kind.CAPTION
-    if line.text.endswith("?") and _POINTS_BACK.search(line.text):
-        return Kind.PROSE
     return Kind.HEADING
 
 
