@@ -2,8 +2,9 @@
 
 Both are made of the same sentences, each spoken and encoded once; they differ in announcements.
 
-    with voices.open(…) as speaker:
-        told = narrate(document, Brief(publication, pace), Voicing(speaker, words, cache), places=…)
+    with voices.choose(choice, VoiceSettings.at(pace)) as speaker:
+        voicing = Voicing(speaker, said_in(document.lang, lexicon), cache)
+        told = narrate(document, Brief(publication, pace), voicing, places=post.places)
 
 `told` is a `Narration`, or else findings that say what could not be spoken.
 """
@@ -23,7 +24,9 @@ from convert.findings import Finding, Level, Place
 from convert.narration import Brief, Kind, Line, Pauses, pauses, read_along, script
 from convert.speech import loudness
 from convert.speech.clips import Clips
+from convert.speech.lexicon import Lexicon
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Track
+from convert.speech.spoken import spoken, unspeakable, words
 from convert.speech.voice import Speaker
 
 FRAMES_A_SECOND = SAMPLE_RATE / FRAME
@@ -36,8 +39,21 @@ class Voicing(msgspec.Struct, frozen=True):
 
     speaker: Speaker
     words: Callable[[str], str]
-    """What is said for a text: "3 pm" as "three p m"; nothing where there is nothing to say."""
+    """What is said for a text: "3 pm" as "three p m"; `VoiceFailed` where it cannot be said."""
     cache: Cache
+
+
+def said_in(lang: str, lexicon: Lexicon) -> Callable[[str], str]:
+    """What is said for a text in `lang`, names as `lexicon` says them; for `Voicing.words`."""
+
+    def say(text: str) -> str:
+        tokens = spoken(text, lang, lexicon)
+        reason = unspeakable(tokens)
+        if reason:
+            raise VoiceFailed(reason)
+        return words(tokens)
+
+    return say
 
 
 def narrate(
