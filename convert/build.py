@@ -18,7 +18,7 @@ from convert import __version__, manifest, output, plan, publish, sources
 from convert.edition import Artifact
 from convert.errors import NothingBuilt
 from convert.manifest import Manifest, PostEntry, Refusal
-from convert.orders import Product, carry_out
+from convert.orders import Order, Product
 from convert.running import Workers, run
 
 CHECKPOINT_SECONDS = 5.0
@@ -96,6 +96,13 @@ def build(
     made = publish.everything(now(), request.dist)
     _save(request.dist, made)
     return made
+
+
+def carry_out(order: Order) -> Product:
+    """Do what `order` asks, in a worker; the trade is loaded only where there is work."""
+    from convert.production import produce  # noqa: PLC0415  a build with nothing to do skips it
+
+    return produce(order)
 
 
 def _replace_files(dist: Path, product: Product, old: PostEntry | None, new: PostEntry) -> None:

@@ -43,13 +43,6 @@ class Product(msgspec.Struct, frozen=True):
     refusal: Refusal | None = None
 
 
-def carry_out(order: Order) -> Product:
-    """Do what `order` asks; the trade is loaded only where there is work."""
-    from convert.production import produce  # noqa: PLC0415  a build with nothing to do skips it
-
-    return produce(order)
-
-
 def inputs_of(order: Order) -> str:
     """A hash of everything the outputs depend on; the formats asked for and the cache do not."""
     whole = hashlib.sha256()
