@@ -36,7 +36,7 @@ _BREAKABLE = re.compile(
     r"|[£$€]\d[\d.,]* (?:thousand|million|billion)\b"
     r"|\b\d[\d.,]* (?:kg|km|cm|mm|°C|per cent|percent)\b"
     r"|\b0\d{2,4}[ -]\d{3,4}(?:[ -]?\d{3,4})\b|\+\d{2} \d{2,4} \d{3,4}"
-    r"|\b(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? [A-Z]\w+"
+    r"|\b(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? (?:[A-Z]\.|[A-Z]\w+)"
 )
 
 

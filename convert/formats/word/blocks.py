@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import assert_never
 
 import msgspec
@@ -42,6 +43,7 @@ from convert.formats.word.paragraphs import (
     Shape,
     end_group,
     is_paragraph,
+    keep_with_next,
     paragraph,
     rule_above,
 )
@@ -51,11 +53,12 @@ from convert.formats.word.tables import table
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a block stands: how far in, inside how many lists, in a quotation, after a label."""
+    """Where a block stands: how far in, in how many lists, in a quotation, after a label."""
 
     indent: int = 0
     depth: int = 0
-    quoted: bool = False
+    bar: str | None = None
+    """The side of the line beside a quotation, inside one."""
     label: Label | None = None
 
     @property
@@ -71,7 +74,7 @@ class Place(msgspec.Struct, frozen=True):
             label=self.label,
             left=left or None,
             hanging=self.label.hanging + further_in if self.label else None,
-            bar=self.quoted and style != "Quote",
+            bar=self.bar if style != "Quote" else None,
             keep_with_next=keep_with_next,
         )
 
@@ -80,7 +83,7 @@ class Place(msgspec.Struct, frozen=True):
         """The style of ordinary words here."""
         if self.label is not None:
             return self.label.style
-        if self.quoted:
+        if self.bar:
             return "Quote"
         return "ListContinue" if self.depth else "Normal"
 
@@ -92,16 +95,25 @@ def blocks(values: tuple[Block, ...], pen: Pen, place: Place = _MARGIN) -> list[
     """`values` in order; a rule becomes a line above what follows it."""
     made: list[Element] = []
     ruled = False
-    for value in values:
+    for value, following in zip_longest(values, values[1:]):
         if isinstance(value, Rule):
             ruled = True
             continue
         elements = block(value, pen, place)
         if ruled and elements and is_paragraph(elements[0]):
             rule_above(elements[0])
+        if _leads_in(value, following):
+            keep_with_next(elements[-1])
         made.extend(elements)
         ruled, place = False, place.without_label
     return made
+
+
+def _leads_in(value: Block, following: Block | None) -> bool:
+    """Whether a paragraph announces what follows and must not be left alone at the foot."""
+    if not isinstance(value, Paragraph) or following is None or isinstance(following, Rule):
+        return False
+    return bool(value.sentences) and value.sentences[-1].text.rstrip().endswith(":")
 
 
 def block(value: Block, pen: Pen, place: Place) -> list[Element]:
@@ -110,8 +122,9 @@ def block(value: Block, pen: Pen, place: Place) -> list[Element]:
         case Heading(level=level, sentence=sentence, section=section):
             words = bookmark(pen.anchor(section), sentence_runs(sentence, pen), pen)
             return [paragraph(place.shape(f"Heading{level}"), words)]
-        case Paragraph(sentences=group):
-            return [paragraph(place.shape(place.words_style), runs(group, pen))]
+        case Paragraph(sentences=group, is_caption=is_caption):
+            style = "Caption" if is_caption else place.words_style
+            return [paragraph(place.shape(style), runs(group, pen))]
         case BulletList(items=items):
             return _items(items, BULLETS, "ListBullet", pen, place)
         case NumberedList(items=items, start=start):
@@ -163,7 +176,7 @@ def _items(
 ) -> list[Element]:
     made = _own_label(place)
     label = Label(number, _level(place), style, pen.look.indent)
-    inside = Place(place.indent + pen.look.indent, place.depth + 1, place.quoted, label)
+    inside = Place(place.indent + pen.look.indent, place.depth + 1, place.bar, label)
     for item in items:
         made.extend(blocks(item, pen, inside) if item else _own_label(inside))
     return made
@@ -181,7 +194,8 @@ def _definitions(value: DefinitionList, pen: Pen, place: Place) -> list[Element]
 
 
 def _quote(inner: tuple[Block, ...], pen: Pen, place: Place) -> list[Element]:
-    inside = Place(place.indent + pen.look.indent, place.depth, quoted=True)
+    side = "right" if pen.right_to_left else "left"
+    inside = Place(place.indent + pen.look.indent, place.depth, bar=side)
     return [*_own_label(place), *blocks(inner, pen, inside)]
 
 

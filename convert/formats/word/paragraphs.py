@@ -43,7 +43,8 @@ class Shape(msgspec.Struct, frozen=True):
     before: int | None = None
     after: int | None = None
     keep_with_next: bool = False
-    bar: bool = False
+    bar: str | None = None
+    """The side of the line beside a quotation: where its words begin."""
     left_to_right: bool = False
     line_at_least: int | None = None
     frame: Frame | None = None
@@ -64,7 +65,7 @@ def _properties(shape: Shape) -> Element:
         w("keepNext") if shape.keep_with_next else None,
         _frame(shape),
         _label(shape),
-        _bar() if shape.bar else None,
+        _bar(shape.bar) if shape.bar else None,
         w("bidi", val=0) if shape.left_to_right else None,
         _spacing(shape),
         _indent(shape),
@@ -92,8 +93,8 @@ def _label(shape: Shape) -> Element | None:
     return w("numPr", w("ilvl", val=shape.label.level), w("numId", val=shape.label.number))
 
 
-def _bar() -> Element:
-    return w("pBdr", w("left", val="single", sz=24, space=12, color=BAR_COLOUR))
+def _bar(side: str) -> Element:
+    return w("pBdr", w(side, val="single", sz=24, space=12, color=BAR_COLOUR))
 
 
 def _spacing(shape: Shape) -> Element | None:
@@ -127,9 +128,14 @@ def space_above(element: Element, twips: int) -> None:
         spacing.set(_BEFORE, str(twips))
 
 
+def keep_with_next(element: Element) -> None:
+    """Keep this paragraph on the page of what follows."""
+    _part(element, "keepNext")
+
+
 def start_group(element: Element, *, after: int) -> None:
     """Keep this paragraph on the page of the next one, and leave this much room between them."""
-    _part(element, "keepNext")
+    keep_with_next(element)
     _part(element, "spacing").set(_AFTER, str(after))
 
 

@@ -26,7 +26,14 @@ from convert.formats.word.blocks import note
 from convert.formats.word.inlines import our_words, runs, sentence_runs
 from convert.formats.word.markup import Element, instruction, w
 from convert.formats.word.numbering import BULLETS
-from convert.formats.word.paragraphs import Label, Shape, is_paragraph, paragraph, space_above
+from convert.formats.word.paragraphs import (
+    Label,
+    Shape,
+    end_group,
+    is_paragraph,
+    paragraph,
+    space_above,
+)
 from convert.formats.word.pen import Pen
 
 # About what fits on a page of A4 in 18 point; it shrinks with the square of the size.
@@ -76,6 +83,7 @@ def contents(document: Document, pen: Pen) -> list[Element]:
     for position, part in enumerate(field, 1):
         lines[0].insert(position, part)
     lines[-1].append(w("r", w("fldChar", fldCharType="end")))
+    end_group(lines[-1], after=2 * pen.look.gap)
     return [line("Contents", pen, "ContentsHeading"), *lines]
 
 
@@ -131,12 +139,11 @@ def _with_address(sentence: Sentence, pen: Pen) -> list[Element]:
 
 def addresses(document: Document, pen: Pen) -> list[Element]:
     """Where the links in the text lead, for readers who have it on paper."""
-    found = {
-        url: shown
-        for sentence in _linked_sentences(document)
-        for url, shown in _addresses(sentence.inlines)
-        if not _shows(shown, url)
-    }
+    found: dict[str, tuple[Inline, ...]] = {}
+    for sentence in _linked_sentences(document):
+        for url, shown in _addresses(sentence.inlines):
+            if not _shows(shown, url):
+                found.setdefault(url, shown)
     if not found:
         return []
     return [

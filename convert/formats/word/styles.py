@@ -22,7 +22,7 @@ def styles(look: Look, *, lang: str, right_to_left: bool) -> Element:
         _defaults(look, lang=lang, right_to_left=right_to_left),
         _paragraph("Normal", "Normal", based_on=None, default=True),
         *(_heading(look, level) for level in range(1, 7)),
-        *_flow(look),
+        *_flow(look, start="right" if right_to_left else "left"),
         *_lists(look),
         *_front(look),
         *_easy_read(look),
@@ -100,9 +100,9 @@ def _bar(side: str) -> Element:
     return w("pBdr", w(side, val="single", sz=24, space=12, color=BAR_COLOUR))
 
 
-def _flow(look: Look) -> list[Element]:
+def _flow(look: Look, *, start: str) -> list[Element]:
     return [
-        _paragraph("Quote", "Quote", _bar("left"), w("ind", left=look.indent)),
+        _paragraph("Quote", "Quote", _bar(start), w("ind", left=look.indent)),
         _paragraph("Verse", "Verse", w("keepLines"), w("ind", left=look.indent)),
         _paragraph(
             "Code",

@@ -30,7 +30,7 @@ _ITEMS = re.compile(
             rf"\b{_MONTH}\s\d{{4}}\b",
             rf"(?:[£$€]|\b){_NUMBER}\s{_UNIT}(?!\w)(?:\s(?:pounds|euros)\b)?",
             rf"[£$€]\s{_NUMBER}",
-            rf"\b{_TITLE}\.?\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?",
+            rf"\b{_TITLE}\.?\s(?:[A-Z]\.\s?){{0,3}}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?",
             r"\b(?:[A-Z]\.\s?){1,3}[A-Z][a-z’'-]+",
             rf"\b{_LABEL}\s\d+\b",
             # A postcode of the United Kingdom.
