@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from convert.document import Document, Sentence
 from convert.readability import formulas, posts
 from convert.readability.extract import prose
-from convert.readability.model import Band, Readability, SentenceReading, WordReading
+from convert.readability.model import (
+    Ages,
+    Band,
+    Readability,
+    SentenceReading,
+    WordReading,
+)
+from convert.readability.plainer import plainer
+from convert.readability.rules import reasons
+from convert.readability.rules.context import Context
+from convert.readability.rules.structure import remarks
+from convert.readability.rules.wording import spelt_out
 from convert.readability.sentences import HARD_SENTENCE, Reading, read
-from convert.readability.tokens import normal
 from convert.readability.words import is_flagged
 
-_EASY, _MIDDLING = 11.0, 14.0
+_EASY, _MIDDLING = 11, 14
 """Years of reading age: the usual target is 9 to 11; 11 to 14 is accepted with a reason (NHS)."""
+_GIVE_OR_TAKE = 1.5
+"""Years. Held-back thirds of the same texts differ by about this much."""
+_SCHOOL_GRADES = ("Flesch-Kincaid grade", "SMOG", "Automated Readability Index")
+_AGE_IN_GRADE_NOUGHT = 5
 
 
 class HouseWords(Protocol):
@@ -33,62 +47,121 @@ class HouseWords(Protocol):
         """Words and the plainer word this publication uses for each."""
 
 
+class Swap(NamedTuple):
+    """Characters `start` to `end` of a sentence, and words that could stand there instead."""
+
+    start: int
+    end: int
+    words: str
+
+
+Swaps = Callable[[str], Sequence[Swap]]
+"""Finds plainer words that fit a sentence; the places do not overlap."""
+
+
+def no_swaps(_sentence: str) -> Sequence[Swap]:
+    """Nothing to suggest."""
+    return ()
+
+
 def knows(lang: str) -> bool:
     """True for a language (a BCP 47 tag) that the scores know: English."""
     return lang.partition("-")[0].lower() == "en"
 
 
-def assess(document: Document, *, words: HouseWords) -> Readability | None:
+def assess(document: Document, *, words: HouseWords, swaps: Swaps = no_swaps) -> Readability | None:
     """How hard `document` is to read; None where its language is not known or it has no prose."""
     if not knows(document.lang):
         return None
-    sentences = prose(document)
-    if not sentences:
+    paragraphs = [[(s, read(s.text)) for s in group] for group in prose(document)]
+    readings = [reading for group in paragraphs for _, reading in group]
+    if not readings:
         return None
-    readings = [read(sentence.text) for sentence in sentences]
     parts = posts.parts(readings)
     score = sum(parts.values())
+    found = formulas.formulas(formulas.count(reading.tokens for reading in readings))
+    told = [
+        _sentence(sentence, reading, context, swaps)
+        for sentence, reading, context in _in_context(paragraphs, words)
+    ]
     return Readability(
         score=score,
-        band=_band(score),
+        band=band(score),
+        ages=Ages(round(score - _GIVE_OR_TAKE), round(score + _GIVE_OR_TAKE)),
+        formula_ages=_formula_ages(found),
         parts=parts,
-        formulas=formulas.formulas(formulas.count(reading.tokens for reading in readings)),
+        formulas=found,
         word_count=sum(reading.length for reading in readings),
-        sentences=tuple(map(_sentence, sentences, readings)),
+        sentences=tuple(told),
         hard_words=tuple(
             hard
-            for sentence, reading in zip(sentences, readings, strict=True)
+            for sentence, reading in zip(told, readings, strict=True)
             for hard in _hard_words(sentence, reading, words)
         ),
+        reasons=tuple(remark.reason for remark in remarks(document)),
     )
 
 
-def _band(score: float) -> Band:
+def band(score: float) -> Band:
+    """The band of a reading age in years."""
     if score <= _EASY:
         return Band.EASY
     return Band.MIDDLING if score <= _MIDDLING else Band.HARD
 
 
-def _sentence(sentence: Sentence, reading: Reading) -> SentenceReading:
+def _formula_ages(found: Mapping[str, float]) -> Ages:
+    ages = [found[name] + _AGE_IN_GRADE_NOUGHT for name in _SCHOOL_GRADES]
+    return Ages(max(_AGE_IN_GRADE_NOUGHT, round(min(ages))), round(max(ages)))
+
+
+def _in_context(
+    paragraphs: Sequence[Sequence[tuple[Sentence, Reading]]], house: HouseWords
+) -> Iterator[tuple[Sentence, Reading, Context]]:
+    """Each sentence with what the rules know beside it."""
+    explained = frozenset(house.allowed | house.explained.keys())
+    explained |= {
+        letters for group in paragraphs for _, reading in group for letters in spelt_out(reading)
+    }
+    for group in paragraphs:
+        before: Reading | None = None
+        for sentence, reading in group:
+            yield sentence, reading, Context(before, explained)
+            before = reading
+
+
+def _sentence(
+    sentence: Sentence, reading: Reading, context: Context, swaps: Swaps
+) -> SentenceReading:
+    found = tuple(swaps(reading.text))
     return SentenceReading(
         id=sentence.id,
         text=sentence.text,
         words=reading.length,
         score=reading.score,
         hard=reading.score >= HARD_SENTENCE,
+        reasons=reasons(reading, context),
+        easier=_swapped(reading.text, found) if found else "",
     )
 
 
-def _hard_words(sentence: Sentence, reading: Reading, house: HouseWords) -> list[WordReading]:
-    return [
-        WordReading(
-            sentence=sentence.id,
-            start=word.token.start,
-            end=word.token.end,
-            word=word.token.text,
-            score=word.score,
-            plainer=house.preferred.get(normal(word.token.text), ""),
-        )
-        for word in reading.words
-        if is_flagged(word) and word.token.lower not in house.allowed
-    ]
+def _swapped(text: str, swaps: Sequence[Swap]) -> str:
+    for swap in sorted(swaps, reverse=True):
+        text = text[: swap.start] + swap.words + text[swap.end :]
+    return text
+
+
+def _hard_words(
+    sentence: SentenceReading, reading: Reading, house: HouseWords
+) -> Iterator[WordReading]:
+    for word in reading.words:
+        lower = word.token.lower
+        if is_flagged(word) and lower not in house.allowed:
+            yield WordReading(
+                sentence=sentence.id,
+                start=word.token.start,
+                end=word.token.end,
+                word=word.token.text,
+                score=word.score,
+                plainer=house.preferred.get(lower) or plainer(lower),
+                explained=house.explained.get(lower, ""),
+            )

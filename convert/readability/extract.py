@@ -30,30 +30,30 @@ from convert.document import (
 )
 
 
-def prose(document: Document) -> list[Sentence]:
-    """The sentences of `document` that the scores count, in reading order."""
-    found = list(_prose(document.blocks))
+def prose(document: Document) -> list[tuple[Sentence, ...]]:
+    """The sentences of `document` that the scores count, by paragraph, in reading order."""
+    found = list(_paragraphs(document.blocks))
     for note in document.notes:
-        found += _prose(note.blocks)
-    return found
+        found += _paragraphs(note.blocks)
+    return [group for group in found if group]
 
 
-def _prose(blocks: tuple[Block, ...]) -> Iterator[Sentence]:
+def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[tuple[Sentence, ...]]:
     for block in blocks:
         match block:
             case Paragraph(sentences=(only,)) if _is_link(only):
                 continue
             case Paragraph(sentences=group):
-                yield from (sentence for sentence in group if _has_words(sentence))
+                yield tuple(sentence for sentence in group if _has_words(sentence))
             case BulletList(items=items) | NumberedList(items=items):
                 for item in items:
-                    yield from _prose(item)
+                    yield from _paragraphs(item)
             case DefinitionList(entries=entries):
                 for entry in entries:
                     for meaning in entry.meanings:
-                        yield from _prose(meaning)
+                        yield from _paragraphs(meaning)
             case Quote(blocks=inner) | Idea(blocks=inner):
-                yield from _prose(inner)
+                yield from _paragraphs(inner)
             case Heading() | Verse() | Figure() | Table() | CodeBlock() | Rule():
                 continue
             case _:
@@ -65,10 +65,8 @@ def _has_words(sentence: Sentence) -> bool:
 
 
 def _is_link(sentence: Sentence) -> bool:
-    """True where nothing but marks stands beside one link."""
+    """True where nothing but marks stands beside links."""
     rest = [part for part in sentence.inlines if not isinstance(part, Link)]
-    return (
-        len(rest) < len(sentence.inlines)
-        and not any(isinstance(part, Text) and any(map(str.isalnum, part.text)) for part in rest)
-        and all(isinstance(part, Text) for part in rest)
+    return len(rest) < len(sentence.inlines) and all(
+        isinstance(part, Text) and not any(map(str.isalnum, part.text)) for part in rest
     )

@@ -18,14 +18,19 @@ class Band(StrEnum):
     HARD = "hard to read"
 
 
-class Reason(msgspec.Struct, frozen=True):
+class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
     """One reason why a sentence is hard: a code `allways explain` knows, and everyday words."""
 
     code: str
     message: str
+    start: int = 0
+    """Characters `start` to `end` of the sentence's text; nothing where it is about all of it."""
+    end: int = 0
+    plainer: str = ""
+    """What could stand there instead, or nothing."""
 
 
-class SentenceReading(msgspec.Struct, frozen=True):
+class SentenceReading(msgspec.Struct, frozen=True, omit_defaults=True):
     """A sentence, how hard it is, and why; higher is harder."""
 
     id: SentenceId
@@ -34,9 +39,11 @@ class SentenceReading(msgspec.Struct, frozen=True):
     score: float
     hard: bool
     reasons: tuple[Reason, ...] = ()
+    easier: str = ""
+    """The sentence with its plainer words in place, where we know any that fit."""
 
 
-class WordReading(msgspec.Struct, frozen=True):
+class WordReading(msgspec.Struct, frozen=True, omit_defaults=True):
     """A hard word where it stands: characters `start` to `end` of its sentence's text."""
 
     sentence: SentenceId
@@ -46,13 +53,27 @@ class WordReading(msgspec.Struct, frozen=True):
     score: float
     plainer: str = ""
     """A plainer word that is safe to suggest, or nothing."""
+    explained: str = ""
+    """The publication's own sentence that explains the word, or nothing."""
+
+
+class Ages(msgspec.Struct, frozen=True):
+    """A reading age as a band in whole years: no measure is better than that."""
+
+    low: int
+    high: int
 
 
 class Readability(msgspec.Struct, frozen=True):
     """The numbers and reasons for one document."""
 
     score: float
+    """Reading age in years by our own measures, to order posts by; shown as `ages`."""
     band: Band
+    ages: Ages
+    """Our own measures, give or take."""
+    formula_ages: Ages
+    """What the school-grade formulas say, lowest and highest."""
     parts: Mapping[str, float]
     """Measure to its share of the score; the shares add up to the score."""
     formulas: Mapping[str, float]
@@ -60,3 +81,12 @@ class Readability(msgspec.Struct, frozen=True):
     word_count: int
     sentences: tuple[SentenceReading, ...]
     hard_words: tuple[WordReading, ...]
+    reasons: tuple[Reason, ...] = ()
+    """What is about the whole post: headings, paragraphs, pictures, links."""
+
+    @property
+    def measures_disagree(self) -> bool:
+        """True where the formulas and our own measures lie more than a school stage apart."""
+        return (
+            self.formula_ages.low > self.ages.high + 1 or self.formula_ages.high < self.ages.low - 1
+        )
