@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import dropwhile, takewhile
 from pathlib import Path
 from types import ModuleType
@@ -24,6 +25,7 @@ from convert.voices import AUTO, VOICES
 from tests.tools import PROJECT
 
 CODE = re.compile(r"`([^`]+)`")
+CHECKS: Mapping[str, object] = getattr(checks, "CHECKS", {})
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 EXAMPLE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
@@ -99,9 +101,9 @@ def test_the_voices_that_send_words_away_are_named() -> None:
     assert online == {name for name, engine in VOICES.items() if engine.ONLINE}
 
 
-@pytest.mark.skipif(not hasattr(checks, "CHECKS"), reason="there is no table of checks yet")
+@pytest.mark.skipif(not CHECKS, reason="there is no table of checks yet")
 def test_every_check_is_told() -> None:
-    assert first_column("Checks", "Name") == set(checks.CHECKS)
+    assert first_column("Checks", "Name") == set(CHECKS)
 
 
 def test_every_setting_is_told_with_what_it_is_without_it() -> None:
