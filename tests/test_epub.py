@@ -300,7 +300,7 @@ def test_a_book_keeps_its_identity_when_the_address_changes() -> None:
 
 
 def test_letters_travel_with_their_licence_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("convert.formats.epub_parts.book.is_here", lambda _name: False)
+    monkeypatch.setattr("convert.formats.epub_parts.files.is_here", lambda _name: False)
     bare = opened(silent(kitchen_sink()))
 
     assert [name for name in bare.files if "font" in name.lower()] == []

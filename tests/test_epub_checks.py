@@ -82,6 +82,7 @@ FAULTS: tuple[tuple[str, str, str, Callable[[str], str]], ...] = (
     ("overlay-durations", "a wrong length of a page", "content.opf", swap('refines="#overlay-post-kitchen-sink">0:00', 'refines="#overlay-post-kitchen-sink">0:07')),
     ("overlay-durations", "a wrong total", "content.opf", swap(r'(<meta property="media:duration">)0:00', r"\g<1>0:09")),
     ("overlay-durations", "no length of a page", "content.opf", without(r'<meta property="media:duration" refines="#overlay-post-kitchen-sink">[^<]*</meta>')),
+    ("overlay-whole", "sound unsaid", "content.opf", without(r"<meta property=\"schema:accessibilityFeature\">synchronizedAudioText</meta>")),
     ("overlay-whole", "a sentence nobody says", "post.smil", without(PAR.format("intro-s3"))),
     ("overlay-whole", "a picture nobody describes", "post.smil", without(r"<seq epub:type=\"figure\".*?</seq>")),
     ("overlay-whole", "a note mark nobody says", "post.smil", without(r"<par epub:type=\"noteref\">.*?</par>")),
@@ -140,7 +141,7 @@ def test_an_alternative_text_claimed_without_pictures_is_found() -> None:
     )
 
     assert "epub-honest-metadata" in codes(bare)
-    assert "epub-honest-metadata" in codes(told)
+    assert "overlay-whole" in codes(told)
 
 
 def test_a_length_without_sound_is_found() -> None:

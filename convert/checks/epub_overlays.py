@@ -176,7 +176,7 @@ def _times(book: Book) -> Iterator[Fault]:
     lengths = _lengths(book)
     for page, overlay in talk.overlaid:
         ends: dict[str, float] = {}
-        in_order = page.path != (book.navigation.path if book.navigation else "")
+        is_post = any(e.get(TYPE) == "chapter" for e in book.pages[page.path].iter())
         for clip in talk.clips[page.path]:
             place = book.place(overlay.path, clip.par)
             if clip.end <= clip.start:
@@ -184,8 +184,8 @@ def _times(book: Book) -> Iterator[Fault]:
             if clip.end > lengths.get(clip.sound, 0.0) + END_TOLERANCE:
                 yield Fault(f"The clip of “{clip.name}” ends after the sound does.", place)
             # Lines of the book's own are shared by its pages and stand in no order.
-            is_own = page.path.rpartition("/")[0] != clip.sound.rpartition("/")[0]
-            if in_order and not is_own and clip.start < ends.get(clip.sound, 0.0) - 0.001:
+            is_text = is_post and page.path.rpartition("/")[0] == clip.sound.rpartition("/")[0]
+            if is_text and clip.start < ends.get(clip.sound, 0.0) - 0.001:
                 yield Fault(f"The clip of “{clip.name}” starts before the last one ends.", place)
             ends[clip.sound] = max(clip.end, ends.get(clip.sound, 0.0))
 
@@ -233,13 +233,13 @@ def _durations(book: Book) -> Iterator[Fault]:
 
 
 def _whole(book: Book) -> Iterator[Fault]:
-    talk = Talk(book)
+    silent = list(_silent_sentences(book))
     if "synchronizedAudioText" in book.values("schema:accessibilityFeature"):
-        for path, root in book.pages.items():
-            names = talk.spoken(path)
-            for span in elements(root, "span"):
-                if span.get("class") == "sentence" and span.get("id") not in names:
-                    yield Fault("A sentence has no sound.", book.place(path, span), text_of(span))
+        for path, span in silent:
+            yield Fault("A sentence has no sound.", book.place(path, span), text_of(span))
+    elif not silent:
+        place = book.place(book.package_path)
+        yield Fault("Every sentence has sound, and the book does not say so.", place)
     if "auditory" in book.values("schema:accessModeSufficient"):
         for path, element, text in unspoken(book):
             yield Fault(
@@ -247,6 +247,15 @@ def _whole(book: Book) -> Iterator[Fault]:
                 book.place(path, element),
                 text,
             )
+
+
+def _silent_sentences(book: Book) -> Iterator[tuple[str, Element]]:
+    talk = Talk(book)
+    for path, root in book.pages.items():
+        names = talk.spoken(path)
+        for span in elements(root, "span"):
+            if span.get("class") == "sentence" and span.get("id") not in names:
+                yield path, span
 
 
 def _nesting(book: Book) -> Iterator[Fault]:

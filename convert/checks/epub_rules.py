@@ -214,7 +214,6 @@ def _honest_metadata(book: Book) -> Iterator[Fault]:
     ]
     truths = {
         "alternativeText": bool(pictures),
-        "synchronizedAudioText": bool(book.overlays),
         "tableOfContents": book.navigation is not None,
     }
     package = book.place(book.package_path)

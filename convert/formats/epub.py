@@ -2,32 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from convert.archive import pack
+import msgspec
+
+from convert.archive import Member, pack
+from convert.document import Document
 from convert.edition import Artifact, Edition, Need
-from convert.formats.epub_parts import access, packaging
-from convert.formats.epub_parts.access import Property
-from convert.formats.epub_parts.book import Book, book, facts, identity, own_words
-from convert.formats.epub_parts.contents import files, media_properties, overlay_id
+from convert.formats.epub_parts import access, packaging, post, record
+from convert.formats.epub_parts.binding import ReadBook, bind, part_files, parts
+from convert.formats.epub_parts.book import (
+    AROUND_SOUND,
+    POST_SOUND,
+    Book,
+    book,
+    credits_of,
+    identity,
+    landmark,
+    own_words,
+)
+from convert.formats.epub_parts.files import (
+    SOUND_TYPE,
+    common_files,
+    cover_image,
+    given,
+    media_properties,
+    overlay_id,
+    page_files,
+)
+from convert.formats.epub_parts.overlays import Overlay
+from convert.formats.epub_parts.packaging import File
+from convert.formats.epub_parts.page import LINE_PREFIX
+from convert.formats.epub_parts.record import Kept, Record
+from convert.settings import Publication
 
-__all__ = ["NEEDS", "TITLE", "own_words", "render"]
+__all__ = ["NEEDS", "TITLE", "Collection", "collection", "own_words", "render"]
 
 TITLE = "E-book (EPUB)"
 TALKING_TITLE = "E-book that reads itself aloud (EPUB)"
+COLLECTION_TITLE = "All posts in one e-book (EPUB)"
 NEEDS = frozenset({Need.NARRATION})
+# No post can have this name: a slash is no part of a slug.
+_WHOLE = "/collection"
 
 
 def render(edition: Edition) -> Iterable[Artifact]:
     """One post as an EPUB; with sound and highlighting where the post was narrated."""
     made = book(edition)
     slug = edition.document.slug
-    data = pack(
-        packaging.members(_about(made, edition), tuple(files(made, edition)), made.contents)
+    of_post = tuple(_post_files(made, edition))
+    files = (
+        *page_files(made.frame.cover, made.overlays),
+        *page_files(made.frame.contents, made.overlays),
+        *of_post,
+        *page_files(made.frame.about, made.overlays),
+        cover_image(edition.document.title.text, edition.publication.publisher),
+        *_around_files(made, edition),
+        *common_files(),
     )
+    members = packaging.members(_about(made, edition), files, made.frame.entries)
+    kept = Member(record.NAME, record.encode(_record(made, edition, of_post)))
     yield Artifact(
         path=f"posts/{slug}/{slug}.epub",
-        data=data,
+        data=pack(chain(members, (kept,))),
         media_type=packaging.MEDIA_TYPE,
         title=TALKING_TITLE if made.overlays else TITLE,
         duration=made.duration,
@@ -35,32 +73,149 @@ def render(edition: Edition) -> Iterable[Artifact]:
     )
 
 
+class Collection(msgspec.Struct, frozen=True):
+    """All posts in one book; `members` can be gone through once, holding one post at a time."""
+
+    path: str
+    members: Iterator[Member]
+    media_type: str
+    title: str
+    duration: float
+    made_by: str
+
+
+def collection(publication: Publication, books: Sequence[ReadBook]) -> Collection:
+    """The finished e-books of posts as one book, in the order given.
+
+    Each of `books` gives the bytes of one that `render` made, and is called twice. Sounds are
+    those of the posts: nothing is spoken again.
+
+    Raises:
+        RefusedPost: one of the books was made by another version of the program.
+    """
+    bound = bind(publication, parts(books))
+    records = [part.record for part in bound.parts]
+    durations = _durations(bound.overlays) | {
+        name: seconds for known in records for name, seconds in known.durations.items()
+    }
+    narrators = tuple(dict.fromkeys(known.narrator for known in records if known.narrator))
+    files = (
+        *page_files(bound.frame.cover, bound.overlays),
+        *page_files(bound.frame.contents, bound.overlays),
+        *part_files(bound.parts),
+        *page_files(bound.frame.about, bound.overlays),
+        cover_image(publication.title, publication.publisher),
+        *common_files(),
+    )
+    described = packaging.About(
+        identifier=identity(publication.id, _WHOLE),
+        title=publication.title,
+        lang=publication.language,
+        modified=max(known.modified for known in records),
+        published=max(known.published for known in records),
+        creators=tuple(dict.fromkeys(name for known in records for name in known.creators)),
+        publisher=publication.publisher,
+        properties=(
+            *access.properties(bound.facts, publication),
+            *media_properties(durations, narrators=narrators),
+        ),
+        links=tuple(access.links(publication)),
+    )
+    return Collection(
+        path=f"collection/{publication.id}.epub",
+        members=packaging.members(described, files, bound.frame.entries),
+        media_type=packaging.MEDIA_TYPE,
+        title=COLLECTION_TITLE,
+        duration=sum(durations.values()),
+        made_by=packaging.MADE_BY,
+    )
+
+
+def _post_files(made: Book, edition: Edition) -> Iterator[File]:
+    document = edition.document
+    yield from page_files(made.text, made.overlays)
+    paths = post.image_paths(document, edition.assets)
+    for number, (source, path) in enumerate(paths.items(), start=1):
+        asset = edition.assets[source]
+        name = f"image-{document.slug}-{number}"
+        yield File(name, path, asset.media_type, given(asset.data))
+    if edition.narration is not None and made.overlays:
+        sound = given(edition.narration.read_along.mp3)
+        path = f"{post.folder(document)}/{POST_SOUND}"
+        yield File(f"sound-{document.slug}", path, SOUND_TYPE, sound)
+
+
+def _around_files(made: Book, edition: Edition) -> Iterator[File]:
+    narration = edition.narration
+    if narration is not None and narration.around is not None and made.overlays:
+        yield File("sound-around", AROUND_SOUND, SOUND_TYPE, given(narration.around.mp3))
+
+
 def _about(made: Book, edition: Edition) -> packaging.About:
     document = edition.document
     meta = document.meta
     publication = edition.publication
+    narrators = (_narrator(edition),) if edition.narration is not None else ()
     return packaging.About(
         identifier=identity(publication.id, document.slug),
         title=document.title.text,
         lang=document.lang,
         modified=meta.updated or meta.date,
         published=meta.date,
-        creators=tuple(filter(None, (meta.author or meta.organisation,))),
+        creators=_creators(document),
         publisher=publication.publisher,
         summary=meta.summary,
         rights=meta.licence,
         subjects=meta.tags,
         properties=(
-            *access.properties(facts(made, edition), publication),
-            *_media(made, edition),
+            *access.properties(made.facts, publication),
+            *media_properties(_durations(made.overlays), narrators=narrators),
         ),
         links=tuple(access.links(publication)),
     )
 
 
-def _media(made: Book, edition: Edition) -> Iterable[Property]:
+def _record(made: Book, edition: Edition, files: tuple[File, ...]) -> Record:
+    document = edition.document
+    page = made.text.id
+    needed = {sentence.id for said in made.frame.contents.spoken.values() for sentence in said}
+    own = {name for name in made.said if name.startswith(LINE_PREFIX)}
+    return Record(
+        shape=record.SHAPE,
+        slug=document.slug,
+        lang=document.lang,
+        published=document.meta.date,
+        modified=document.meta.updated or document.meta.date,
+        creators=_creators(document),
+        entry=made.frame.entries[0],
+        start=landmark(document),
+        files=tuple(
+            Kept(file.id, file.path, file.media_type, file.overlay, file.in_spine) for file in files
+        ),
+        said={name: made.said[name] for name in sorted(needed | own) if name in made.said},
+        facts=made.text_facts,
+        credits=tuple(credits_of(edition)),
+        durations={
+            name: seconds
+            for name, seconds in _durations(made.overlays).items()
+            if name == overlay_id(page)
+        },
+        notes=bool(document.notes),
+        narrator=_narrator(edition),
+        voice=edition.narration.voice.credit if edition.narration is not None else "",
+    )
+
+
+def _creators(document: Document) -> tuple[str, ...]:
+    return tuple(filter(None, (document.meta.author or document.meta.organisation,)))
+
+
+def _narrator(edition: Edition) -> str:
     if edition.narration is None:
-        return ()
-    durations = {overlay_id(page): each.duration for page, each in made.overlays.items()}
+        return ""
     voice = edition.narration.voice
-    return media_properties(durations, narrator=f"{voice.engine}, {voice.voice} (computer voice)")
+    return f"{voice.engine}, {voice.voice} (computer voice)"
+
+
+def _durations(overlays: Mapping[str, Overlay]) -> dict[str, float]:
+    return {overlay_id(page): each.duration for page, each in overlays.items()}

@@ -8,7 +8,6 @@ import msgspec
 
 from convert.formats.epub_parts.page import OUR_LANGUAGE, OwnWords, Page, shell
 from convert.settings import Publication
-from convert.speech.voice import VoiceName
 from convert.xhtml import Element, append, element
 
 PATH = "about.xhtml"
@@ -27,11 +26,14 @@ class About(msgspec.Struct, frozen=True):
     publication: Publication
     pictures: bool
     notes: bool
-    voice: VoiceName | None
+    voices: tuple[str, ...]
+    """Lines that say whose voice reads aloud."""
     fonts: bool
     """The letters come with the book."""
     credits: tuple[str, ...]
     """Whose work is shown: of pictures, and under which licence."""
+    part_of: str = ""
+    """The publication that the post belongs to."""
 
 
 def page(about: About) -> Page:
@@ -46,8 +48,10 @@ def page(about: About) -> Page:
 
 
 def _parts(about: About) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if about.part_of:
+        yield "Where it is from", (about.part_of,)
     yield "How to use it", tuple(_use(about))
-    yield "Listening", tuple(_listening(about.voice))
+    yield "Listening", tuple(_listening(about.voices))
     yield "How it was checked", tuple(_checks(about.publication))
     if about.publication.contact or about.publication.accessibility_statement:
         yield "Ask or tell us", tuple(_contact(about.publication))
@@ -66,14 +70,14 @@ def _use(about: About) -> Iterator[str]:
         yield "Each note has a link back to the text."
 
 
-def _listening(voice: VoiceName | None) -> Iterator[str]:
-    if voice is None:
+def _listening(voices: tuple[str, ...]) -> Iterator[str]:
+    if not voices:
         yield "This e-book has no sound of its own."
         yield "Your phone or computer may be able to read it to you."
         return
     yield "This e-book can read itself to you."
     yield "Each sentence is marked while you hear it."
-    yield voice.credit
+    yield from voices
     yield "It may say some words and names wrong."
 
 

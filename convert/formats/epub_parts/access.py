@@ -12,7 +12,7 @@ import msgspec
 from convert.settings import Publication
 
 # Schema.org accessibility vocabulary: claimed for all our books, for how they are made.
-_ALWAYS = ("readingOrder", "displayTransformability", "unlocked")
+_ALWAYS = ("readingOrder", "displayTransformability", "tableOfContents", "unlocked")
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -22,14 +22,13 @@ class Facts(msgspec.Struct, frozen=True):
     moving_pictures: int
     """Pictures that may move or flash: nobody looked."""
     sections: int
-    contents: int
-    """Lines in the list of contents."""
+    """Headings below the titles."""
     roles: int
     """Elements with an ARIA role."""
     sentences: int
     spoken_sentences: int
-    unspoken_words: tuple[str, ...]
-    """Every piece of text, alternative text included, that no sound goes with."""
+    unspoken_pieces: int
+    """Pieces of text, alternative texts among them, that no sound goes with."""
 
     @property
     def talks(self) -> bool:
@@ -39,7 +38,7 @@ class Facts(msgspec.Struct, frozen=True):
     @property
     def complete(self) -> bool:
         """Somebody who only listens misses nothing."""
-        return self.talks and not self.unspoken_words
+        return self.talks and not self.unspoken_pieces
 
 
 class Property(msgspec.Struct, frozen=True):
@@ -78,8 +77,6 @@ def _sufficient(facts: Facts) -> Iterator[str]:
 
 def _features(facts: Facts) -> Iterator[str]:
     yield from _ALWAYS
-    if facts.contents:
-        yield "tableOfContents"
     if facts.sections:
         yield "structuralNavigation"
     if facts.informative_pictures:

@@ -110,33 +110,26 @@ def shell(*content: Child, title: str, lang: str, path: str) -> Element:
     return root
 
 
-class Words(msgspec.Struct, frozen=True):
-    """A piece of text a reader meets, and the id of the nearest element it could be spoken by."""
+def speakers(page: Page, *, sentences: frozenset[str]) -> Iterator[str]:
+    """For each piece of text on `page`, the id of the element that must be spoken for it.
 
-    text: str
-    element: str
-
-
-def words(page: Page, *, sentences: frozenset[str]) -> Iterator[Words]:
-    """All text and alternative text on `page`, in reading order.
-
-    `sentences` are the ids that stand for their own clips.
+    Alternative texts are pieces too. `sentences` are the ids that stand for their own clips.
     """
-    yield from _words(page.body, "", frozenset(page.spoken) | sentences)
+    yield from _speakers(page.body, "", frozenset(page.spoken) | sentences)
 
 
-def _words(found: Element, owner: str, speakable: frozenset[str]) -> Iterator[Words]:
+def _speakers(found: Element, owner: str, speakable: frozenset[str]) -> Iterator[str]:
     if found.get("hidden") is not None:
         return
     name = found.get("id", "")
     owner = name if name in speakable else owner
     for text in (found.get("alt"), found.text):
         if text and _holds_words(text):
-            yield Words(text, owner)
+            yield owner
     for child in found:
-        yield from _words(child, owner, speakable)
+        yield from _speakers(child, owner, speakable)
         if child.tail and _holds_words(child.tail):
-            yield Words(child.tail, owner)
+            yield owner
 
 
 def _holds_words(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The pages that hold a post: its cover and its text."""
+"""The page that holds the text of a post."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from convert.edition import Asset
 from convert.formats.epub_parts.page import OwnWords, Page, line, shell
 from convert.xhtml import Element, element
 
-COVER_IMAGE = "cover.png"
-COVER_PATH = "cover.xhtml"
 NOTES = "Notes"
 NOTES_ID = "book.notes"
 LINKS = "Links"
@@ -56,17 +54,6 @@ def image_paths(document: Document, assets: Mapping[str, Asset]) -> dict[str, st
             suffix = _SUFFIX[assets[image.source].media_type]
             paths[image.source] = f"{folder(document)}/image-{len(paths) + 1}{suffix}"
     return paths
-
-
-def cover_page(document: Document, *, publisher: str) -> Page:
-    """The cover, its alternative text the words that are drawn on it."""
-    own = OwnWords(document.lang)
-    alt = " – ".join(filter(None, (document.title.text, publisher)))
-    said = (document.title, line(publisher)) if publisher else (document.title,)
-    picture = element("img", src=COVER_IMAGE, alt=alt, role="doc-cover", class_="cover")
-    own.speak(picture, *said)
-    root = shell(picture, title=document.title.text, lang=document.lang, path=COVER_PATH)
-    return Page("cover", COVER_PATH, "Cover", root, own.spoken)
 
 
 def text_page(document: Document, *, assets: Mapping[str, Asset]) -> Page:

@@ -1,0 +1,179 @@
+"""The whole publication as one e-book: every post, in order, as it is in its own book."""
+
+from __future__ import annotations
+
+import io
+import tracemalloc
+import zipfile
+from functools import partial
+
+import msgspec
+import pytest
+
+from convert.archive import pack
+from convert.cache import NoCache
+from convert.checks import epub as checks
+from convert.checks.epub_book import Book, elements, text_of
+from convert.checks.epub_overlays import Talk, unspoken
+from convert.checks.epub_tools import ACE, EPUBCHECK, verdict
+from convert.document import Note, NoteMark, Paragraph, Sentence, SentenceId, Text
+from convert.edition import Edition
+from convert.errors import RefusedPost
+from convert.formats import epub
+from convert.reader import Post
+from tests import tools
+from tests.epub_books import (
+    PUBLICATION,
+    changed,
+    kitchen_sink,
+    narrated,
+    of,
+    rendered,
+    silent,
+    talking_book,
+)
+
+
+def named(slug: str, *, lang: str = "en-GB", note: bool = False) -> Post:
+    """The kitchen-sink post under another name; with `note`, a small post with one note."""
+    document = kitchen_sink().document
+    meta = msgspec.structs.replace(document.meta, lang=lang)
+    if note:
+        words = Paragraph((Sentence(SentenceId("s1"), (Text("Words."), NoteMark(1))),))
+        remark = Paragraph((Sentence(SentenceId("n1"), (Text("Remark."),)),))
+        return of(
+            msgspec.structs.replace(
+                document, slug=slug, blocks=(words,), notes=(Note(1, (remark,)),), links=()
+            )
+        )
+    document = msgspec.structs.replace(document, slug=slug, meta=meta)
+    return msgspec.structs.replace(kitchen_sink(), document=document)
+
+
+def bound(*books: bytes) -> bytes:
+    made = epub.collection(PUBLICATION, [partial(bytes, book) for book in books])
+    return pack(made.members)
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    posts = (named("one"), named("two", note=True), named("three", lang="cy"))
+    return Book(bound(*(rendered(narrated(post)) for post in posts)), path="all.epub")
+
+
+def test_a_collection_has_no_fault() -> None:
+    data = bound(*(rendered(narrated(named(slug))) for slug in ("one", "two")))
+
+    assert list(checks.check(data, path="all.epub")) == []
+
+
+def test_posts_come_in_the_order_given(book: Book) -> None:
+    assert [item.path for item in book.spine] == [
+        "EPUB/cover.xhtml",
+        "EPUB/nav.xhtml",
+        "EPUB/posts/one/post.xhtml",
+        "EPUB/posts/two/post.xhtml",
+        "EPUB/posts/three/post.xhtml",
+        "EPUB/about.xhtml",
+    ]
+
+
+def test_a_post_is_the_same_as_in_its_own_book() -> None:
+    own = rendered(narrated(named("one")))
+    both = bound(own, rendered(narrated(named("two"))))
+
+    with zipfile.ZipFile(io.BytesIO(own)) as alone, zipfile.ZipFile(io.BytesIO(both)) as together:
+        names = [name for name in alone.namelist() if "/posts/one/" in name]
+        assert len(names) == 6
+        assert all(alone.read(name) == together.read(name) for name in names)
+
+
+def test_everything_in_a_collection_is_spoken(book: Book) -> None:
+    assert list(unspoken(book)) == []
+    assert "auditory" in book.values("schema:accessModeSufficient")
+
+
+def test_equal_sounds_of_our_own_are_there_once_and_others_stay_apart(book: Book) -> None:
+    around = [name for name in book.files if "/around" in name]
+
+    assert around == ["EPUB/around.mp3", "EPUB/around-2.mp3"]
+    for slug, sound in (("one", "around.mp3"), ("two", "around-2.mp3"), ("three", "around.mp3")):
+        used = {clip.sound for clip in Talk(book).clips[f"EPUB/posts/{slug}/post.xhtml"]}
+        assert used == {f"EPUB/posts/{slug}/post.mp3", f"EPUB/{sound}"}
+
+
+def test_contents_list_each_post_with_its_sections_in_its_own_language(book: Book) -> None:
+    navigation = book.pages["EPUB/nav.xhtml"]
+    top = [text_of(link) for link in navigation.iterfind(".//{*}nav[1]/{*}ol/{*}li/{*}a")]
+    title = kitchen_sink().document.title.text
+
+    assert top == [title, title, title, "About this e-book"]
+    welsh = [e for e in elements(navigation, "span") if e.get("lang") == "cy"]
+    assert title in [text_of(phrase) for phrase in welsh]
+
+
+def test_a_collection_of_silent_and_talking_posts_is_honest() -> None:
+    data = bound(rendered(silent(named("one"))), rendered(narrated(named("two"))))
+    book = Book(data, path="all.epub")
+
+    assert list(checks.check(data, path="all.epub")) == []
+    assert "auditory" not in book.values("schema:accessModeSufficient")
+    assert "synchronizedAudioText" not in book.values("schema:accessibilityFeature")
+
+
+def test_a_collection_of_one_post_is_a_book_too() -> None:
+    assert list(checks.check(bound(talking_book()), path="all.epub")) == []
+
+
+def test_the_same_books_give_the_same_collection() -> None:
+    assert bound(talking_book()) == bound(talking_book())
+
+
+def test_the_last_page_thanks_everybody_once(book: Book) -> None:
+    assert text_of(book.pages["EPUB/about.xhtml"]).count("Licence of the words") == 1
+
+
+def test_a_book_of_another_version_is_refused_by_name() -> None:
+    older = changed(
+        talking_book(), "META-INF/allways.json", lambda t: t.replace('"shape":1', '"shape":0')
+    )
+    strange = changed(talking_book(), "META-INF/allways.json", lambda _text: "{}")
+
+    for book in (older, strange):
+        with pytest.raises(RefusedPost, match="another version"):
+            bound(book)
+
+
+def test_one_post_is_in_memory_at_a_time() -> None:
+    heavy = rendered(_heavy(named("one", note=True)))
+    posts = 12
+    tracemalloc.start()
+
+    made = epub.collection(PUBLICATION, [lambda: bytes(bytearray(heavy))] * posts)
+    written = sum(len(member.data) for member in made.members)
+
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert written > posts * len(heavy) * 0.8
+    assert peak < 5 * len(heavy)
+
+
+@pytest.mark.external
+def test_outside_checkers_find_nothing_in_a_collection() -> None:
+    tools.java()
+    tools.node()
+    tools.chromium()
+    tools.checker("@daisy/ace-cli")
+    data = bound(*(rendered(narrated(named(slug))) for slug in ("one", "two")))
+
+    assert verdict(EPUBCHECK, data, path="all.epub", cache=NoCache()) == []
+    assert verdict(ACE, data, path="all.epub", cache=NoCache()) == []
+
+
+def _heavy(post: Post) -> Edition:
+    edition = narrated(post)
+    assert edition.narration is not None
+    spoken = edition.narration.read_along
+    heavy = msgspec.structs.replace(spoken, mp3=spoken.mp3 + bytes(2_000_000))
+    narration = msgspec.structs.replace(edition.narration, read_along=heavy)
+    return msgspec.structs.replace(edition, narration=narration)
