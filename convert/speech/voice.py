@@ -124,6 +124,10 @@ class Engine(Protocol):
     def ONLINE(self) -> bool:  # noqa: N802  a module constant
         """True where the words to be spoken leave this machine."""
 
+    @property
+    def WARNING(self) -> str:  # noqa: N802  a module constant
+        """What a person must know before using it, in plain words; empty where there is nothing."""
+
     def why_not(self, settings: VoiceSettings) -> str | None:
         """Why the engine cannot be used here and now, or None where it can."""
 

@@ -9,11 +9,13 @@ import msgspec
 
 from convert.errors import BadArguments
 from convert.speech.voice import Engine, Speaker, VoiceName, VoiceSettings
-from convert.voices import espeak, flite
+from convert.voices import espeak, flite, gtts, piper
 
 VOICES: Final[Mapping[str, Engine]] = {
+    "piper": piper,
     "flite": flite,
     "espeak": espeak,
+    "gtts": gtts,
 }
 AUTO: Final = "auto"
 LAST_RESORT: Final = "espeak"
@@ -60,6 +62,12 @@ def listing(settings: VoiceSettings) -> tuple[VoiceRow, ...]:
         for key, engine in VOICES.items()
         for name in engine.voices(settings)
     )
+
+
+def warning(choice: str) -> str:
+    """What a person must know before this voice is used; empty for voices that work offline."""
+    engine = VOICES.get(choice.partition(":")[0])
+    return engine.WARNING if engine else ""
 
 
 def _automatic(settings: VoiceSettings) -> str:

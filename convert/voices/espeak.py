@@ -22,6 +22,7 @@ from convert.voices.worker import Worker
 
 TITLE: Final = "eSpeak NG"
 ONLINE: Final = False
+WARNING: Final = ""
 LICENCE: Final = "GPL-3.0-or-later"
 PACKAGE: Final = "espeakng-loader"
 ENGINE_VERSION: Final = "1.52"

