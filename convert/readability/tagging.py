@@ -16,6 +16,26 @@ _EDGE = ("STAART", "STAART")
 # Small words keep their tags, but for those that really are two words in one.
 _CLOSED = frozenset(["IN", "DT", "CC", "PRP", "PRP$", "TO", "MD", "WDT", "WP", "EX", "WRB"])
 _SHIFTING = frozenset(["that", "as", "like", "before", "after", "since", "about", "so", "her"])
+_HELPERS = frozenset(
+    [
+        *(
+            "am",
+            "is",
+            "are",
+            "was",
+            "were",
+            "be",
+            "been",
+            "being",
+            "has",
+            "had",
+            "do",
+            "does",
+            "did",
+        ),
+        *("will", "would", "can", "could", "shall", "should", "may", "might", "must", "not", "n't"),
+    ]
+)
 _Tagged = list[tuple[str, str]]
 _Condition = Callable[[_Tagged, int, str, str], bool]
 
@@ -83,6 +103,8 @@ def _settle(tagged: _Tagged, place: int) -> None:
 
 def _can_be(word: str, old: str, new: str) -> bool:
     """Brill lets a word take only tags it was seen with; our lexicon keeps one, its form stands in."""
+    if word.lower() in _HELPERS:
+        return False
     if old in _CLOSED:
         return word.lower() in _SHIFTING
     if old.startswith("NNP"):

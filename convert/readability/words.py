@@ -8,6 +8,7 @@ import msgspec
 
 from convert.readability import packages
 from convert.readability.lexicon import Lexeme, lexeme
+from convert.readability.plainer import plainer
 from convert.readability.tokens import Kind, Token
 
 _COMMONEST = 6.5
@@ -16,6 +17,8 @@ HARD_WORD = 0.18
 """The cut that balances misses and false alarms."""
 FLAG_WORD = 0.28
 """The stricter cut that a report uses: a page with few marks is read, one full of them is not."""
+FLAG_WITH_PLAINER = 0.2
+"""The report's cut for a word that it can offer a plainer one for."""
 _FURTHER_WORD = 0.05
 """What each further word of a phrase adds: people find phrases harder than their words."""
 _MANY_SYLLABLES = 5
@@ -73,8 +76,11 @@ def is_hard(word: Word) -> bool:
 
 
 def is_flagged(word: Word) -> bool:
-    """True for a word that a report shows: hard by the stricter cut, and no plain form of an easy one."""
-    return not word.is_name and not word.lexeme.easy and word.score >= FLAG_WORD
+    """True for a word that a report shows; never for a name or a plain form of an easy word."""
+    if word.is_name or word.lexeme.easy:
+        return False
+    cut = FLAG_WITH_PLAINER if plainer(word.token.lower) else FLAG_WORD
+    return word.score >= cut
 
 
 def words(tokens: Sequence[Token]) -> list[Word]:

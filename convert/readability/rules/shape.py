@@ -50,9 +50,11 @@ def _is_clause(tokens: Sequence[Token]) -> bool:
 def _starts_clause(tokens: Sequence[Token]) -> bool:
     """A subject and soon its verb: "the hub opened", "we all want"."""
     has_subject = False
-    for token in tokens[:7]:
+    for token in tokens[:8]:
         if token.tag in FINITE:
             return has_subject
+        if token.tag == "IN" and has_subject:
+            continue
         if token.kind is Kind.MARK or token.tag.startswith(("IN", "TO", "VB", "WDT", "WP", "CC")):
             return False
         has_subject = has_subject or token.tag.startswith(("NN", "PRP", "EX"))
@@ -71,7 +73,17 @@ _STATES = frozenset(
         *("experienced", "committed", "dedicated", "located", "situated", "limited", "crowded"),
         *("complicated", "advanced", "mixed", "ashamed", "determined", "prepared", "opposed"),
         *("related", "shocked", "amazed", "thrilled", "embarrassed", "relaxed", "depressed"),
-        *("engaged", "divorced", "finished", "fed", "lost", "stuck", "broken", "honoured"),
+        *(
+            "involved",
+            "engaged",
+            "divorced",
+            "finished",
+            "fed",
+            "lost",
+            "stuck",
+            "broken",
+            "honoured",
+        ),
     ]
 )
 
@@ -83,7 +95,13 @@ def passive(reading: Reading, _context: Context) -> Iterator[Reason]:
         is_state = participle.lower in _STATES and "by" not in following
         is_habit = participle.lower == "used" and following[:1] == ["to"]
         if not is_state and not is_habit:
-            yield about("passive", "…: say who does it.", reading, helper, participle)
+            first = _whole(reading, helper)
+            yield about("passive", "…: say who does it.", reading, first, participle)
+
+
+def _whole(reading: Reading, helper: Token) -> Token:
+    """The word that a shortened "is" or "are" hangs on, or the word itself."""
+    return next((token for token in reading.tokens if token.end == helper.start), helper)
 
 
 # ---------------------------------------------------------------- double negatives
@@ -146,6 +164,8 @@ def _is_light(tokens: Sequence[Token], place: int) -> bool:
 # ---------------------------------------------------------------- unclear pronouns
 
 _POINTING = frozenset(["this", "that", "these", "those", "they", "them"])
+_EXPLAINING = frozenset(["why", "how", "because", "what", "when", "where"])
+"""“That is why …”: the word stands for the whole sentence before."""
 _MUCH = 15
 """Words. After a sentence this long, "this" could be any of several things."""
 
@@ -156,7 +176,8 @@ def unclear_pronoun(reading: Reading, context: Context) -> Iterator[Reason]:
     if len(words) < 2 or words[0].lower not in _POINTING:
         return
     first, second = words[0], words[1]
-    if not (second.tag in FINITE or second.tag.startswith("RB")):
+    explains = any(word.lower in _EXPLAINING for word in words[2:3])
+    if explains or not (second.tag in FINITE or second.tag.startswith("RB")):
         return
     before = context.before
     if before is None or (first.lower != "they" and before.length > _MUCH) or _several(before):

@@ -111,7 +111,7 @@ def silent_pictures(blocks: tuple[Block, ...]) -> Iterator[Remark]:
 def empty_links(sentence: Sentence) -> Iterator[Remark]:
     """A link whose words do not say where it goes."""
     for link in _links(sentence.inlines):
-        words = " ".join(plain(link.inlines).split()).strip(" .!>»→").lower()
+        words = " ".join(plain(link.inlines).split()).strip(" .…!>»→").lower()
         if words in _EMPTY_LINKS:
             message = f"The link “{words}” does not say where it goes. Name the page."
             yield Remark(Reason("empty-link", message), sentence.id)

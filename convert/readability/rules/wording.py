@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from convert.readability.lexicon import bases, table
+from convert.readability.lexicon import bases, is_easy, table
 from convert.readability.model import Reason
 from convert.readability.rules.context import Context, about, spoken
 from convert.readability.sentences import Reading
@@ -16,20 +16,50 @@ from convert.readability.words import is_abstract
 
 # ---------------------------------------------------------------- words for ideas
 
-_LINKS = frozenset(["of", "and", "the", "a", "an", "or", "in", "for", ","])
+_LINKS = frozenset(["of", "and", "the", "a", "an", "or", "in", "for"])
+# Endings of ideas on words for things and people that everybody knows.
+_THINGS = frozenset(
+    [
+        *("community", "organisation", "organization", "question", "information", "conference"),
+        *("disability", "university", "apartment", "ambulance", "department", "government"),
+        *("audience", "science", "sentence", "document", "instrument", "parliament", "election"),
+        *(
+            "television",
+            "station",
+            "reception",
+            "equipment",
+            "appointment",
+            "experience",
+            "charity",
+        ),
+        *("discussion", "conversation", "competition", "celebration", "exhibition", "invitation"),
+        *("decision", "comment", "payment", "opportunity", "activity", "ability", "position"),
+    ]
+)
 _MANY = 3
 
 
-def abstract_words(reading: Reading, _context: Context) -> Iterator[Reason]:
+def abstract_words(reading: Reading, context: Context) -> Iterator[Reason]:
     """What people do, turned into nouns: three in one sentence, or two side by side."""
     tokens = reading.tokens
-    places = [place for place, token in enumerate(tokens) if is_abstract(token)]
+    places = [place for place, token in enumerate(tokens) if _is_idea(token, context)]
     for first, second in pairwise(places):
         if all(token.lower in _LINKS for token in tokens[first + 1 : second]):
             yield _ideas([tokens[first], tokens[second]])
             return
     if len(places) >= _MANY:
         yield _ideas([tokens[place] for place in places[:_MANY]])
+
+
+def _is_idea(token: Token, context: Context) -> bool:
+    word = token.lower
+    plain = {word, *bases(word)}
+    return (
+        is_abstract(token)
+        and not (token.start and token.text[0].isupper())
+        and not plain & (_THINGS | context.explained)
+        and not is_easy(word)
+    )
 
 
 def _ideas(found: Sequence[Token]) -> Reason:
