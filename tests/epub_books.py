@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
-import lameenc
 import msgspec
 import numpy as np
 
@@ -16,11 +16,13 @@ from convert.edition import Clip, Edition, Narration, Recording
 from convert.formats import epub
 from convert.reader import Post
 from convert.settings import Publication
+from convert.speech.encode import encode
+from convert.speech.mp3 import FRAME, SAMPLE_RATE, Track
 from convert.speech.voice import VoiceName
 from tests.tools import PROJECT
 
-RATE = 22_050
-LEAD = 0.25
+LEAD = 3
+"""Frames of silence before and after a note."""
 VOICE = VoiceName("Notes", "quiet", "1", "en-GB", "AGPL-3.0-or-later")
 PUBLICATION = Publication(
     id="tests", title="Things we tried", publisher="The Makers", contact="makers@example.org"
@@ -36,23 +38,27 @@ def kitchen_sink() -> Post:
 
 def recording(sentences: Iterable[Sentence], *, seconds: float = 0.4) -> Recording:
     """A note a sentence, one after another, as a real MP3."""
-    encoder = lameenc.Encoder()
-    encoder.set_bit_rate(64)
-    encoder.set_in_sample_rate(RATE)
-    encoder.set_channels(1)
-    encoder.set_quality(9)
-    encoder.silence()
+    track = Track()
+    edges = [0]
     said = tuple(sentences)
-    length = LEAD + seconds * len(said) + LEAD
-    times = np.arange(int(RATE * length)) / RATE
-    pitch = 220 * (1 + (times // seconds) % 5 / 4)
-    samples = (np.sin(2 * np.pi * pitch * times) * 3000).astype("<i2")
-    mp3 = bytes(encoder.encode(samples.tobytes())) + bytes(encoder.flush())
+    for number in range(len(said)):
+        track.add_silence(LEAD)
+        track.add_sound(_note(number % 5, seconds))
+        track.add_silence(LEAD)
+        edges.append(track.frames)
+    times = [edge * FRAME / SAMPLE_RATE for edge in edges]
     clips = tuple(
-        Clip(one.id, one.text, LEAD + number * seconds, LEAD + (number + 1) * seconds)
-        for number, one in enumerate(said)
+        Clip(one.id, one.text, start, end)
+        for one, (start, end) in zip(said, pairwise(times), strict=True)
     )
-    return Recording(mp3, length, RATE, clips, ())
+    return Recording(track.file(), times[-1], SAMPLE_RATE, clips, ())
+
+
+@functools.cache
+def _note(height: int, seconds: float) -> bytes:
+    times = np.arange(int(SAMPLE_RATE * seconds)) / SAMPLE_RATE
+    wave = np.sin(2 * np.pi * 220 * (1 + height / 4) * times) * 3000
+    return encode(wave.astype("<i2").tobytes())
 
 
 def silent(post: Post, publication: Publication = PUBLICATION) -> Edition:

@@ -18,7 +18,7 @@ from convert import cover, fetched
 from convert.archive import unpack
 from convert.checks import epub as checks
 from convert.checks.epub_book import Book, elements, text_of
-from convert.checks.epub_overlays import Talk, unspoken
+from convert.checks.epub_overlays import Clip, Talk, unspoken
 from convert.document import (
     Block,
     Document,
@@ -36,6 +36,7 @@ from convert.document import (
 )
 from convert.edition import Edition, Narration
 from convert.settings import Certifier, Publication
+from convert.speech.mp3 import FRAME, SAMPLE_RATE, Tape
 from tests.epub_books import (
     PUBLICATION,
     VOICE,
@@ -100,15 +101,23 @@ def test_everything_a_reader_meets_is_spoken() -> None:
     assert list(unspoken(Book(talking_book(), path="b"))) == []
 
 
-def test_the_list_of_contents_is_spoken_by_the_headings_own_clips() -> None:
+def test_each_line_of_contents_sounds_like_its_heading() -> None:
     book = Book(talking_book(), path="b")
     talk = Talk(book)
-    said = {clip.name: (clip.start, clip.end) for clip in talk.clips[POST]}
-    navigation = book.pages["EPUB/nav.xhtml"]
-    (link,) = (link for link in elements(navigation, "a") if text_of(link) == "What is inside")
-    (clip,) = (c for c in talk.clips["EPUB/nav.xhtml"] if c.name == link.get("id"))
+    (link,) = (
+        link
+        for link in elements(book.pages["EPUB/nav.xhtml"], "a")
+        if text_of(link) == "What is inside"
+    )
+    (listed,) = (c for c in talk.clips["EPUB/nav.xhtml"] if c.name == link.get("id"))
+    (heading,) = (c for c in talk.clips[POST] if c.name == "what-is-inside-h")
 
-    assert (clip.start, clip.end) == said["what-is-inside-h"]
+    assert _heard(book, listed) == _heard(book, heading)
+
+
+def _heard(book: Book, clip: Clip) -> bytes:
+    tape = Tape(book.files[clip.sound])
+    return tape.cut(*(round(time * SAMPLE_RATE / FRAME) for time in (clip.start, clip.end)))
 
 
 def test_marks_are_spoken_as_notes_that_a_listener_can_skip() -> None:

@@ -19,7 +19,7 @@ from tests.tools import PROJECT
 FLOORS = (
     ("__init__", "archive", "cache", "document", "errors", "running"),
     ("fetched", "findings", "readability.model", "sentences", "settings", "xhtml"),
-    ("cover", "page", "prose", "sources", "speech.voice"),
+    ("cover", "page", "prose", "sources", "speech.mp3", "speech.voice"),
     ("edition", "voices"),
     ("easy_read", "listen", "manifest", "narration", "reader", "readability", "speech.tags"),
     ("checks", "formats", "importer", "orders", "output", "review", "speech"),

@@ -27,6 +27,8 @@ from convert.xhtml import Element
 DURATION_TOLERANCE = 0.1
 # A decoder that ignores the encoder's delay hears a clip up to this much later.
 END_TOLERANCE = 0.06
+# Times are written in milliseconds.
+GAP_TOLERANCE = 0.002
 # WCAG 2.2, 1.4.6.
 LEAST_CONTRAST = 7.0
 STEADY = frozenset(
@@ -176,18 +178,28 @@ def _times(book: Book) -> Iterator[Fault]:
     lengths = _lengths(book)
     for page, overlay in talk.overlaid:
         ends: dict[str, float] = {}
-        is_post = any(e.get(TYPE) == "chapter" for e in book.pages[page.path].iter())
         for clip in talk.clips[page.path]:
             place = book.place(overlay.path, clip.par)
             if clip.end <= clip.start:
                 yield Fault(f"The clip of “{clip.name}” ends before it starts.", place)
             if clip.end > lengths.get(clip.sound, 0.0) + END_TOLERANCE:
                 yield Fault(f"The clip of “{clip.name}” ends after the sound does.", place)
-            # Lines of the book's own are shared by its pages and stand in no order.
-            is_text = is_post and page.path.rpartition("/")[0] == clip.sound.rpartition("/")[0]
-            if is_text and clip.start < ends.get(clip.sound, 0.0) - 0.001:
+            if clip.start < ends.get(clip.sound, 0.0) - GAP_TOLERANCE:
                 yield Fault(f"The clip of “{clip.name}” starts before the last one ends.", place)
             ends[clip.sound] = max(clip.end, ends.get(clip.sound, 0.0))
+
+
+def _gaps(book: Book) -> Iterator[Fault]:
+    talk = Talk(book)
+    for page, overlay in talk.overlaid:
+        ends: dict[str, float] = {}
+        for clip in talk.clips[page.path]:
+            if clip.start > ends.get(clip.sound, clip.start) + GAP_TOLERANCE:
+                yield Fault(
+                    f"Before “{clip.name}” some sound is left out, which some readers play.",
+                    book.place(overlay.path, clip.par),
+                )
+            ends[clip.sound] = clip.end
 
 
 def _lengths(book: Book) -> dict[str, float]:
@@ -352,6 +364,12 @@ RULES: tuple[Rule, ...] = (
         "Clips have a length, do not overlap, and end with the sound.",
         "EPUB 3.3, Media Overlays: audio element",
         _times,
+    ),
+    Rule(
+        "overlay-gaps",
+        "On a page, the sound goes on from clip to clip.",
+        "EPUB 3.3, Media Overlays: synchronization; some readers play on over a gap",
+        _gaps,
     ),
     Rule(
         "overlay-durations",

@@ -11,9 +11,10 @@ from convert.archive import Member, pack
 from convert.document import Document
 from convert.edition import Artifact, Edition, Need
 from convert.formats.epub_parts import access, packaging, post, record
-from convert.formats.epub_parts.binding import ReadBook, bind, part_files, parts
+from convert.formats.epub_parts.binding import ReadBook, bind, part_files
 from convert.formats.epub_parts.book import (
     AROUND_SOUND,
+    MARKS_SOUND,
     POST_SOUND,
     Book,
     book,
@@ -33,8 +34,8 @@ from convert.formats.epub_parts.files import (
 )
 from convert.formats.epub_parts.overlays import Overlay
 from convert.formats.epub_parts.packaging import File
-from convert.formats.epub_parts.page import LINE_PREFIX
 from convert.formats.epub_parts.record import Kept, Record
+from convert.formats.epub_parts.sounds import Sound
 from convert.settings import Publication
 
 __all__ = ["NEEDS", "TITLE", "Collection", "collection", "own_words", "render"]
@@ -58,7 +59,7 @@ def render(edition: Edition) -> Iterable[Artifact]:
         *of_post,
         *page_files(made.frame.about, made.overlays),
         cover_image(edition.document.title.text, edition.publication.publisher),
-        *_around_files(made, edition),
+        *_around_file(made.around),
         *common_files(),
     )
     members = packaging.members(_about(made, edition), files, made.frame.entries)
@@ -93,7 +94,7 @@ def collection(publication: Publication, books: Sequence[ReadBook]) -> Collectio
     Raises:
         RefusedPost: one of the books was made by another version of the program.
     """
-    bound = bind(publication, parts(books))
+    bound = bind(publication, books)
     records = [part.record for part in bound.parts]
     durations = _durations(bound.overlays) | {
         name: seconds for known in records for name, seconds in known.durations.items()
@@ -105,6 +106,7 @@ def collection(publication: Publication, books: Sequence[ReadBook]) -> Collectio
         *part_files(bound.parts),
         *page_files(bound.frame.about, bound.overlays),
         cover_image(publication.title, publication.publisher),
+        *_around_file(bound.around),
         *common_files(),
     )
     described = packaging.About(
@@ -143,12 +145,14 @@ def _post_files(made: Book, edition: Edition) -> Iterator[File]:
         sound = given(edition.narration.read_along.mp3)
         path = f"{post.folder(document)}/{POST_SOUND}"
         yield File(f"sound-{document.slug}", path, SOUND_TYPE, sound)
+    if made.marks:
+        path = f"{post.folder(document)}/{MARKS_SOUND}"
+        yield File(f"marks-{document.slug}", path, SOUND_TYPE, given(made.marks))
 
 
-def _around_files(made: Book, edition: Edition) -> Iterator[File]:
-    narration = edition.narration
-    if narration is not None and narration.around is not None and made.overlays:
-        yield File("sound-around", AROUND_SOUND, SOUND_TYPE, given(narration.around.mp3))
+def _around_file(sound: bytes) -> Iterator[File]:
+    if sound:
+        yield File("sound-around", AROUND_SOUND, SOUND_TYPE, given(sound))
 
 
 def _about(made: Book, edition: Edition) -> packaging.About:
@@ -178,8 +182,6 @@ def _about(made: Book, edition: Edition) -> packaging.About:
 def _record(made: Book, edition: Edition, files: tuple[File, ...]) -> Record:
     document = edition.document
     page = made.text.id
-    needed = {sentence.id for said in made.frame.contents.spoken.values() for sentence in said}
-    own = {name for name in made.said if name.startswith(LINE_PREFIX)}
     return Record(
         shape=record.SHAPE,
         slug=document.slug,
@@ -192,7 +194,8 @@ def _record(made: Book, edition: Edition, files: tuple[File, ...]) -> Record:
         files=tuple(
             Kept(file.id, file.path, file.media_type, file.overlay, file.in_spine) for file in files
         ),
-        said={name: made.said[name] for name in sorted(needed | own) if name in made.said},
+        around=AROUND_SOUND if made.around else "",
+        said=_said(made),
         facts=made.text_facts,
         credits=tuple(credits_of(edition)),
         durations={
@@ -204,6 +207,16 @@ def _record(made: Book, edition: Edition, files: tuple[File, ...]) -> Record:
         narrator=_narrator(edition),
         voice=edition.narration.voice.credit if edition.narration is not None else "",
     )
+
+
+def _said(made: Book) -> dict[str, Sound]:
+    """What the sound of our own pages says; a line said on several is taken once."""
+    return {
+        sentence.id: sound
+        for page in made.frame.pages
+        for name, sounds in made.heard[page.id].items()
+        for sentence, sound in zip(page.spoken[name], sounds, strict=True)
+    }
 
 
 def _creators(document: Document) -> tuple[str, ...]:

@@ -22,12 +22,13 @@ _SIDE = 8
 _HEADER = bytes.fromhex("fff380c4")
 """MPEG-2 Layer III, no checksum, 64 kbit/s, 22.05 kHz, mono, original."""
 _PADDED = bytes.fromhex("fff382c4")
-_PADDING_BIT = 0x02
 _OVERHEAD = len(_HEADER) + 1 + _SIDE
 _SHORT = FRAME // 8 * BIT_RATE // SAMPLE_RATE - _OVERHEAD
 """Bytes for granules in a frame without padding."""
 _FAR = 255
 """A granule's bits begin at most so many bytes before its own frame."""
+_REACH = -(-_FAR // _SHORT)
+"""Frames before its own that a granule's bits can be in."""
 _SILENT = bytes.fromhex("0000034800000000")
 """The side information of a granule without bits, as LAME writes it."""
 
@@ -36,6 +37,7 @@ ENCODER_DELAY = 576
 _DECODER_DELAY = 529
 _TAIL = 2
 """Silent frames that carry the last samples through both delays."""
+_INFO = b"Info"
 _LAME = b"LAME3.100"
 _CBR = 0x01
 _LOW_PASS = 110
@@ -114,6 +116,35 @@ class Track:
             del self._bits[:room]
 
 
+class Tape:
+    """A finished file of ours, any stretch of which can go into another track."""
+
+    def __init__(self, file: bytes) -> None:
+        """Raises ValueError where the file is not one that `Track` or LAME made at our rates."""
+        self._file = file
+        self._starts: list[int] = []
+        at = 0
+        while at < len(file):
+            self._starts.append(at)
+            at = _end(file, at)
+        if file[_OVERHEAD : _OVERHEAD + 4] == _INFO:
+            del self._starts[0]
+
+    def cut(self, first: int, last: int) -> bytes:
+        """The granules of the frames from `first` up to, not including, `last`."""
+        near = max(first - _REACH, 0)
+        areas = bytearray()
+        granules = []
+        for number in range(near, min(last, len(self._starts))):
+            at = self._starts[number]
+            begin = len(areas) - self._file[at + 4]
+            areas += self._file[at + _OVERHEAD : _end(self._file, at)]
+            if number >= first:
+                side = self._file[at + 5 : at + _OVERHEAD]
+                granules.append(side + areas[begin : begin + _size(side)])
+        return b"".join(granules)
+
+
 def split(stream: bytes) -> bytes:
     """The granules of a whole LAME stream, each its side information and bits, silent end left off.
 
@@ -124,17 +155,21 @@ def split(stream: bytes) -> bytes:
     areas = bytearray()
     at = 0
     while at < len(stream):
-        padding = stream[at + 2] & _PADDING_BIT
-        if stream[at : at + 4] not in (_HEADER, _PADDED):
-            raise ValueError(f"not a frame of ours: {stream[at : at + 4].hex()}")
-        begin = len(areas) - stream[at + 4]
-        end = at + _OVERHEAD + _SHORT + (1 if padding else 0)
-        sides.append((begin, stream[at + 5 : at + _OVERHEAD]))
+        end = _end(stream, at)
+        sides.append((len(areas) - stream[at + 4], stream[at + 5 : at + _OVERHEAD]))
         areas += stream[at + _OVERHEAD : end]
         at = end
     while sides and _size(sides[-1][1]) == 0:
         sides.pop()
     return b"".join(side + areas[begin : begin + _size(side)] for begin, side in sides)
+
+
+def _end(stream: bytes, at: int) -> int:
+    """Where the frame that starts at `at` ends."""
+    head = stream[at : at + len(_HEADER)]
+    if head not in (_HEADER, _PADDED):
+        raise ValueError(f"not a frame of ours: {head.hex()}")
+    return at + _OVERHEAD + _SHORT + (1 if head == _PADDED else 0)
 
 
 def _size(side: bytes) -> int:
@@ -149,7 +184,7 @@ def _info(starts: list[int], size: int, padding: int) -> bytes:
     contents = bytes(starts[frames * part // 100] * 256 // size for part in range(100))
     xing = b"".join(
         [
-            b"Info",
+            _INFO,
             (0x0F).to_bytes(4, "big"),
             frames.to_bytes(4, "big"),
             size.to_bytes(4, "big"),

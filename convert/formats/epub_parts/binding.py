@@ -18,63 +18,48 @@ from convert.errors import RefusedPost
 from convert.formats.epub_parts import about, facts, frame, record
 from convert.formats.epub_parts.access import Facts
 from convert.formats.epub_parts.book import AROUND_SOUND
-from convert.formats.epub_parts.files import SOUND_TYPE, fonts_here
+from convert.formats.epub_parts.files import fonts_here
 from convert.formats.epub_parts.frame import Frame, Titled
-from convert.formats.epub_parts.navigation import Entry, Landmark
-from convert.formats.epub_parts.overlays import MEDIA_TYPE as SMIL_TYPE
-from convert.formats.epub_parts.overlays import Overlay, Sound
+from convert.formats.epub_parts.navigation import Entry
+from convert.formats.epub_parts.overlays import Overlay, overlay
 from convert.formats.epub_parts.packaging import File
 from convert.formats.epub_parts.page import LINE_PREFIX, line
 from convert.formats.epub_parts.record import Record
+from convert.formats.epub_parts.sounds import Cut, Layout, stretch
 from convert.settings import Publication
+from convert.speech.mp3 import Tape
 
 INSIDE = "EPUB/"
 ReadBook = Callable[[], bytes]
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A book of one post: how to read it, what it says of itself, and its copy of our own lines."""
+    """A book of one post: how to read it, and what it says of itself."""
 
     read: ReadBook
     record: Record
-    around: str
-    """The name that its sound of our own lines has in the book of many, or nothing."""
-    is_first_with_sound: bool
-    """No part before it has the same sound of our own lines."""
 
 
 class Bound(msgspec.Struct, frozen=True):
-    """The pages around the parts, and all that is said in the book of many."""
+    """The pages around the parts, and the sound that goes with them."""
 
     frame: Frame
     overlays: dict[str, Overlay]
+    around: bytes
     facts: Facts
     parts: tuple[Part, ...]
 
 
-def parts(books: Sequence[ReadBook]) -> tuple[Part, ...]:
-    """The parts in the order of `books`; equal sounds of our own lines are told by checksum."""
-    names: dict[tuple[int, int], str] = {}
-    made = []
-    for read in books:
-        with zipfile.ZipFile(io.BytesIO(read())) as archive:
-            known = _record(archive)
-            mark = _mark(archive)
-        first = mark is not None and mark not in names
-        if mark is not None and first:
-            number = len(names) + 1
-            names[mark] = AROUND_SOUND if number == 1 else f"around-{number}.mp3"
-        around = names[mark] if mark is not None else ""
-        made.append(Part(read, known, around, first))
-    return tuple(made)
+def bind(publication: Publication, books: Sequence[ReadBook]) -> Bound:
+    """The pages around `books`, in the publication's name and in the order given.
 
-
-def bind(publication: Publication, bound: tuple[Part, ...]) -> Bound:
-    """The pages around `bound`, in the publication's name."""
-    said = _said(bound)
-    entries = tuple(_entry(part.record, publication.language) for part in bound)
-    first = Landmark("bodymatter", "Start of the text", bound[0].record.start.href)
-    records = [part.record for part in bound]
+    Headings and lines of ours are said as the books say them; a line by the first that has it.
+    """
+    said: dict[str, Cut] = {}
+    parts = tuple(_open(read, said) for read in books)
+    records = [part.record for part in parts]
+    lang = publication.language
+    entries = tuple(_entry(known, lang) for known in records)
     last = about.About(
         publication=publication,
         pictures=any(known.facts.informative_pictures for known in records),
@@ -83,34 +68,33 @@ def bind(publication: Publication, bound: tuple[Part, ...]) -> Bound:
         fonts=bool(fonts_here()),
         credits=tuple(dict.fromkeys(credit for known in records for credit in known.credits)),
     )
-    titled = Titled(line(publication.title), publication.publisher, publication.language)
-    around = frame.frame(titled, entries, (first,), last)
+    titled = Titled(line(publication.title), publication.publisher, lang)
+    around = frame.frame(titled, entries, (records[0].start,), last)
+    own = Layout(AROUND_SOUND, said.get)
+    heard = [(page, own.add(page)) for page in around.pages]
+    overlays = {page.id: overlay(page, each) for page, each in heard}
     return Bound(
         frame=around,
-        overlays=frame.overlays(around.pages, said, sentences=frozenset()),
-        facts=facts.together((known.facts for known in records), around.pages, said),
-        parts=bound,
+        overlays={name: each for name, each in overlays.items() if each is not None},
+        around=own.file(),
+        facts=facts.together((known.facts for known in records), heard),
+        parts=parts,
     )
 
 
-def part_files(bound: tuple[Part, ...]) -> Iterator[File]:
+def part_files(parts: tuple[Part, ...]) -> Iterator[File]:
     """The files of every part, read when they are written."""
     shelf = _Shelf()
-    for part in bound:
+    for part in parts:
         for kept in part.record.files:
-            take = partial(shelf.take, part, kept.path)
-            renamed = kept.media_type == SMIL_TYPE and part.around not in {"", AROUND_SOUND}
             yield File(
                 kept.id,
                 kept.path,
                 kept.media_type,
-                partial(_pointing_to, part.around, take) if renamed else take,
+                partial(shelf.take, part, kept.path),
                 overlay=kept.overlay,
                 in_spine=kept.in_spine,
             )
-        if part.is_first_with_sound:
-            name = f"sound-{part.around.removesuffix('.mp3')}"
-            yield File(name, part.around, SOUND_TYPE, partial(shelf.take, part, AROUND_SOUND))
 
 
 class _Shelf:
@@ -128,6 +112,17 @@ class _Shelf:
         return self._archive.read(INSIDE + path)
 
 
+def _open(read: ReadBook, said: dict[str, Cut]) -> Part:
+    """The part that `read` gives; what it says in words of ours, and its headings, go to `said`."""
+    with zipfile.ZipFile(io.BytesIO(read())) as archive:
+        known = _record(archive)
+        if known.around:
+            tape = Tape(archive.read(INSIDE + known.around))
+            for name, sound in known.said.items():
+                said.setdefault(_unique(known, name), stretch(tape, sound.start, sound.end))
+    return Part(read, known)
+
+
 def _record(archive: zipfile.ZipFile) -> Record:
     try:
         return record.decode(archive.read(record.NAME))
@@ -138,33 +133,9 @@ def _record(archive: zipfile.ZipFile) -> Record:
         ) from error
 
 
-def _mark(archive: zipfile.ZipFile) -> tuple[int, int] | None:
-    try:
-        info = archive.getinfo(INSIDE + AROUND_SOUND)
-    except KeyError:
-        return None
-    return info.CRC, info.file_size
-
-
-def _pointing_to(around: str, take: Callable[[], bytes]) -> bytes:
-    """An overlay that names the right sound of our own lines."""
-    return take().replace(f'/{AROUND_SOUND}"'.encode(), f'/{around}"'.encode())
-
-
-def _said(bound: tuple[Part, ...]) -> dict[str, Sound]:
-    """Headings by slug and id, our own lines by id; the first part that says a line says it."""
-    said: dict[str, Sound] = {}
-    for part in bound:
-        for name, sound in part.record.said.items():
-            if name.startswith(LINE_PREFIX):
-                said.setdefault(name, msgspec.structs.replace(sound, path=part.around))
-            else:
-                said[_unique(part.record.slug, name)] = sound
-    return said
-
-
-def _unique(slug: str, name: str) -> str:
-    return f"{slug}/{name}"
+def _unique(known: Record, name: str) -> str:
+    """The id of a clip among those of many posts; lines of ours are the same in all."""
+    return name if name.startswith(LINE_PREFIX) else f"{known.slug}/{name}"
 
 
 def _entry(known: Record, lang: str) -> Entry:
@@ -175,7 +146,7 @@ def _entry(known: Record, lang: str) -> Entry:
         label = entry.label
         if not entry.ours:
             inlines = (Phrase(label.inlines, known.lang),) if foreign else label.inlines
-            label = Sentence(SentenceId(_unique(known.slug, label.id)), inlines)
+            label = Sentence(SentenceId(_unique(known, label.id)), inlines)
         children = tuple(renamed(child) for child in entry.children)
         return msgspec.structs.replace(entry, label=label, children=children)
 

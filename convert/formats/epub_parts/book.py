@@ -13,11 +13,14 @@ from convert.formats.epub_parts import about, facts, frame, navigation, post
 from convert.formats.epub_parts.access import Facts
 from convert.formats.epub_parts.files import fonts_here
 from convert.formats.epub_parts.frame import Frame, Titled
-from convert.formats.epub_parts.overlays import Overlay, Sound, sounds
+from convert.formats.epub_parts.overlays import Overlay, overlay
 from convert.formats.epub_parts.page import Page
+from convert.formats.epub_parts.sounds import Heard, Layout, cuts, text_sounds
 from convert.speech.voice import VoiceName
 
 POST_SOUND = "post.mp3"
+MARKS_SOUND = "marks.mp3"
+"""Note marks, ways back and headings of ours on the post's page."""
 AROUND_SOUND = "around.mp3"
 
 
@@ -26,20 +29,21 @@ class Book(msgspec.Struct, frozen=True):
 
     text: Page
     frame: Frame
+    heard: Mapping[str, Heard]
+    """By the id of the page."""
     overlays: Mapping[str, Overlay]
     """By the id of the page."""
-    said: Mapping[str, Sound]
+    marks: bytes
+    """The sound of the words of ours on the post's page, or nothing."""
+    around: bytes
+    """The sound of our own pages, or nothing."""
     text_facts: Facts
-
-    @property
-    def pages(self) -> tuple[Page, ...]:
-        """All pages in reading order."""
-        return self.frame.cover, self.frame.contents, self.text, self.frame.about
 
     @property
     def facts(self) -> Facts:
         """What is true of the whole book."""
-        return facts.together([self.text_facts], self.frame.pages, self.said)
+        own = [(page, self.heard[page.id]) for page in self.frame.pages]
+        return facts.together([self.text_facts], own)
 
     @property
     def duration(self) -> float:
@@ -54,13 +58,25 @@ def identity(publication: str, name: str) -> str:
 
 def book(edition: Edition) -> Book:
     """The pages of `edition` with their overlays."""
-    narration = edition.narration
-    document = edition.document
+    narration, document = edition.narration, edition.document
     text, around = _pages(edition, narration.voice if narration is not None else None)
-    said = _said(edition)
-    overlays = frame.overlays((*around.pages, text), said, sentences=post.sentence_ids(document))
-    counted = facts.of_text(text, document, edition.assets, said)
-    return Book(text, around, overlays, said, counted)
+    folder = post.folder(document)
+    cut = cuts(narration.read_along, narration.around) if narration else cuts()
+    marks = Layout(f"{folder}/{MARKS_SOUND}", cut)
+    own = Layout(AROUND_SOUND, cut)
+    said = text_sounds(narration.read_along, path=f"{folder}/{POST_SOUND}") if narration else {}
+    heard: dict[str, Heard] = {page.id: own.add(page) for page in around.pages}
+    heard[text.id] = said | dict(marks.add(text))
+    overlays = {page.id: overlay(page, heard[page.id]) for page in (*around.pages, text)}
+    return Book(
+        text=text,
+        frame=around,
+        heard=heard,
+        overlays={name: each for name, each in overlays.items() if each is not None},
+        marks=marks.file(),
+        around=own.file(),
+        text_facts=facts.of_text(text, document, edition.assets, heard[text.id]),
+    )
 
 
 def own_words(edition: Edition, voice: VoiceName) -> tuple[Sentence, ...]:
@@ -114,14 +130,3 @@ def _own_sections(document: Document, path: str) -> Iterator[navigation.Entry]:
         yield navigation.own_entry(post.NOTES, f"{path}#{post.NOTES_ID}")
     if document.links:
         yield navigation.own_entry(post.LINKS, f"{path}#{post.LINKS_ID}")
-
-
-def _said(edition: Edition) -> dict[str, Sound]:
-    narration = edition.narration
-    if narration is None:
-        return {}
-    path = f"{post.folder(edition.document)}/{POST_SOUND}"
-    said = sounds(narration.read_along, path=path)
-    if narration.around is not None:
-        said |= sounds(narration.around, path=AROUND_SOUND)
-    return said

@@ -8,13 +8,11 @@ from convert.document import Document
 from convert.edition import Asset
 from convert.formats.epub_parts import post
 from convert.formats.epub_parts.access import Facts
-from convert.formats.epub_parts.overlays import Sound
 from convert.formats.epub_parts.page import Page, speakers
+from convert.formats.epub_parts.sounds import Heard
 
 
-def of_text(
-    page: Page, document: Document, assets: Mapping[str, Asset], said: Mapping[str, Sound]
-) -> Facts:
+def of_text(page: Page, document: Document, assets: Mapping[str, Asset], heard: Heard) -> Facts:
     """What is true of the page with a post's text."""
     shown = list(post.images(document))
     sentences = post.sentence_ids(document)
@@ -24,23 +22,23 @@ def of_text(
         sections=sum(found.tag in {"h2", "h3", "h4", "h5", "h6"} for found in page.root.iter()),
         roles=_roles(page),
         sentences=len(sentences),
-        spoken_sentences=sum(name in said for name in sentences),
-        unspoken_pieces=_unspoken(page, said, sentences),
+        spoken_sentences=sum(name in heard for name in sentences),
+        unspoken_pieces=_unspoken(page, heard, sentences),
     )
 
 
-def together(texts: Iterable[Facts], own_pages: Iterable[Page], said: Mapping[str, Sound]) -> Facts:
+def together(texts: Iterable[Facts], own_pages: Iterable[tuple[Page, Heard]]) -> Facts:
     """What is true of a book of these texts and our own pages around them."""
     posts, around = list(texts), list(own_pages)
     return Facts(
         informative_pictures=sum(one.informative_pictures for one in posts),
         moving_pictures=sum(one.moving_pictures for one in posts),
         sections=sum(one.sections for one in posts),
-        roles=sum(one.roles for one in posts) + sum(map(_roles, around)),
+        roles=sum(one.roles for one in posts) + sum(_roles(page) for page, _ in around),
         sentences=sum(one.sentences for one in posts),
         spoken_sentences=sum(one.spoken_sentences for one in posts),
         unspoken_pieces=sum(one.unspoken_pieces for one in posts)
-        + sum(_unspoken(page, said, frozenset()) for page in around),
+        + sum(_unspoken(page, heard, frozenset()) for page, heard in around),
     )
 
 
@@ -48,13 +46,8 @@ def _roles(page: Page) -> int:
     return sum(found.get("role") is not None for found in page.root.iter())
 
 
-def _unspoken(page: Page, said: Mapping[str, Sound], sentences: frozenset[str]) -> int:
-    def is_spoken(name: str) -> bool:
-        lines = page.spoken.get(name)
-        clips = [sentence.id for sentence in lines] if lines else [name]
-        return all(clip in said for clip in clips)
-
-    return sum(not is_spoken(name) for name in speakers(page, sentences=sentences))
+def _unspoken(page: Page, heard: Heard, sentences: frozenset[str]) -> int:
+    return sum(name not in heard for name in speakers(page, sentences=sentences))
 
 
 def _may_move(asset: Asset) -> bool:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import msgspec
 
 from convert.document import Sentence
 from convert.formats.epub_parts import about, navigation
-from convert.formats.epub_parts.overlays import Overlay, Sound, overlay
 from convert.formats.epub_parts.page import LINE_PREFIX, OwnWords, Page, line, shell
 from convert.xhtml import element
 
@@ -59,14 +56,6 @@ def frame(
         about=about.page(last),
         entries=all_entries,
     )
-
-
-def overlays(
-    pages: tuple[Page, ...], said: Mapping[str, Sound], *, sentences: frozenset[str]
-) -> dict[str, Overlay]:
-    """The overlays that `pages` have, by the id of the page."""
-    made = {page.id: overlay(page, said, sentences=sentences) for page in pages}
-    return {name: each for name, each in made.items() if each is not None}
 
 
 def own_lines(pages: tuple[Page, ...]) -> tuple[Sentence, ...]:

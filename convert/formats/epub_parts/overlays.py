@@ -6,14 +6,14 @@ lists; times are SMIL clock values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import count
 
 import msgspec
 from lxml import etree
 
-from convert.edition import Recording
 from convert.formats.epub_parts.page import EPUB_TYPE, Page, relative
+from convert.formats.epub_parts.sounds import Heard, Sound
 from convert.xhtml import EPUB_OPS, Element
 
 SMIL = "http://www.w3.org/ns/SMIL"
@@ -39,14 +39,6 @@ _TYPES = {
 }
 
 
-class Sound(msgspec.Struct, frozen=True):
-    """A stretch of a sound file inside the book, in seconds."""
-
-    path: str
-    start: float
-    end: float
-
-
 class Overlay(msgspec.Struct, frozen=True):
     """The media overlay of one page."""
 
@@ -54,21 +46,12 @@ class Overlay(msgspec.Struct, frozen=True):
     duration: float
 
 
-def sounds(recording: Recording, *, path: str) -> dict[str, Sound]:
-    """Every clip of `recording` by its id; no clip ends after the sound does."""
-    last = int(recording.duration * 1000) / 1000
-    return {
-        clip.id: Sound(path, _milliseconds(clip.start), min(_milliseconds(clip.end), last))
-        for clip in recording.clips
-    }
-
-
-def overlay(page: Page, said: Mapping[str, Sound], *, sentences: frozenset[str]) -> Overlay | None:
+def overlay(page: Page, heard: Heard) -> Overlay | None:
     """The overlay of `page`, or None where none of its words has sound.
 
-    `sentences` are the element ids that are clip ids too. Elements that need an id get one.
+    Elements that need an id get one.
     """
-    maker = _Maker(page, said, sentences)
+    maker = _Maker(page, heard)
     parts = list(maker.parts(page.body))
     if not parts:
         return None
@@ -87,15 +70,10 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
 
 
-def _milliseconds(seconds: float) -> float:
-    return round(seconds * 1000) / 1000
-
-
 class _Maker:
-    def __init__(self, page: Page, said: Mapping[str, Sound], sentences: frozenset[str]) -> None:
+    def __init__(self, page: Page, heard: Heard) -> None:
         self._page = page
-        self._said = said
-        self._sentences = sentences
+        self._heard = heard
         self._numbers = count(1)
         self.duration = 0.0
 
@@ -131,13 +109,8 @@ class _Maker:
 
     def _pars(self, found: Element) -> Iterator[Element]:
         name = found.get("id", "")
-        own = self._page.spoken.get(name)
-        clips = [sentence.id for sentence in own] if own else [name]
-        if own is None and name not in self._sentences:
-            return
-        for clip in clips:
-            sound = self._said.get(clip)
-            if sound is not None and sound.end > sound.start:
+        for sound in self._heard.get(name, ()):
+            if sound.end > sound.start:
                 yield self._par(found, name, sound)
 
     def _par(self, found: Element, name: str, sound: Sound) -> Element:

@@ -13,7 +13,7 @@ import msgspec
 
 from convert.formats.epub_parts.access import Facts
 from convert.formats.epub_parts.navigation import Entry, Landmark
-from convert.formats.epub_parts.overlays import Sound
+from convert.formats.epub_parts.sounds import Sound
 
 NAME = "META-INF/allways.json"
 SHAPE = 1
@@ -41,9 +41,11 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     creators: tuple[str, ...]
     entry: Entry
     start: Landmark
+    around: str
+    """The sound of our own pages, or nothing."""
     files: tuple[Kept, ...]
     said: Mapping[str, Sound]
-    """The clips that the list of contents and our own lines need, by id."""
+    """What the sound of our own pages says, by the id of the clip: headings and lines of ours."""
     facts: Facts
     credits: tuple[str, ...]
     """Of the words and the pictures."""
