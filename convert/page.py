@@ -306,12 +306,9 @@ def _footer(page: Page) -> Element:
     lines: list[Child] = []
     if publication.contact:
         lines.append(
-            element(
-                "p",
-                "Was something hard to read? Do you want it another way? Tell us: ",
-                *linked(publication.contact),
-            )
+            element("p", "Was something hard to read? Do you want it another way? Tell us.")
         )
+        lines.append(element("p", *linked(publication.contact)))
     if publication.publisher:
         lines.append(element("p", f"Published by {publication.publisher}."))
     lines.extend(element("p", *linked(credit)) for credit in page.credits)

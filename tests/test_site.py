@@ -32,15 +32,16 @@ def test_every_way_to_read_a_post_is_listed_with_its_size() -> None:
 
     assert links(made) == [
         "posts/kitchen-sink/index.html",
-        "posts/kitchen-sink/kitchen-sink-easy-read.html",
-        "posts/kitchen-sink/kitchen-sink-easy-read.mp3",
+        "readability/kitchen-sink.html",
         "posts/kitchen-sink/kitchen-sink-large-print.docx",
         "posts/kitchen-sink/kitchen-sink.epub",
         "posts/kitchen-sink/kitchen-sink.mp3",
+        "posts/kitchen-sink/kitchen-sink-easy-read.html",
+        "posts/kitchen-sink/kitchen-sink-easy-read.mp3",
     ]
     for expected in (
         *("29 February 2024", "The Allways project", "2 minutes to read", "easy to read", "46 kB"),
-        *("2 minutes, 46 kB", "One of every thing", "draft, not checked by people yet"),
+        *("2 minutes, 46 kB", "One of every thing", "Easy Read, not checked by people yet"),
     ):
         assert expected in words
 
@@ -134,4 +135,4 @@ def test_same_manifest_same_bytes() -> None:
 def test_a_post_without_an_easy_read_is_not_said_to_have_one() -> None:
     entry: PostEntry = msgspec.structs.replace(pages.entry(), easy_read=EasyReadStatus.NONE)
 
-    assert "Easy Read:" not in index(pages.manifest(entry))
+    assert "Easy Read, " not in index(pages.manifest(entry))

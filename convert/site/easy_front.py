@@ -65,7 +65,8 @@ def _help(manifest: Manifest) -> list[Child]:
             "letter",
             "Was something hard to read?",
             "Do you want it another way?",
-            element("span", "Tell us: ", *linked(contact)),
+            "Tell us.",
+            element("span", *linked(contact)),
         ),
     ]
 

@@ -20,7 +20,8 @@ _FILTERS = (
     ("epub", "E-book"),
 )
 _STATUS = {
-    EasyReadStatus.DRAFT: "draft, not checked by people yet",
+    EasyReadStatus.NONE: "",
+    EasyReadStatus.DRAFT: "not checked by people yet",
     EasyReadStatus.SIGNED: "checked by people",
 }
 
@@ -89,24 +90,39 @@ def _finder(count: int) -> Element:
 
 def _post(entry: PostEntry, manifest: Manifest) -> Element:
     files = listing.downloads(entry, manifest)
-    formats = sorted({file.format for file in files})
+    easy = [file for file in files if listing.is_easy_read(file, entry)]
+    full = [file for file in files if file not in easy]
     return element(
         "li",
-        element("h2", _title(entry), lang=entry.meta.lang),
-        element("p", _about(entry), class_="quiet"),
-        element("p", entry.meta.summary, lang=entry.meta.lang) if entry.meta.summary else None,
-        _easy_status(entry, manifest),
-        element(
-            "ul",
-            *(element("li", _download(file, entry)) for file in files),
-            class_="ways",
-            aria_label=f"Ways to read {entry.meta.title}",
-        )
-        if files
+        element("h2", _title(entry), lang=_lang(entry, manifest)),
+        element("p", *_about(entry), class_="quiet"),
+        element("p", entry.meta.summary, lang=_lang(entry, manifest))
+        if entry.meta.summary
         else None,
+        element(
+            "div",
+            _ways("The full post", full, entry),
+            _ways(f"Easy Read, {_STATUS[entry.easy_read]}", easy, entry) if easy else None,
+            class_="groups",
+        ),
         id=entry.slug,
-        data_formats=" ".join(formats),
+        data_formats=" ".join(sorted({file.format for file in files})),
     )
+
+
+def _ways(heading: str, files: list[File], entry: PostEntry) -> Element | None:
+    if not files:
+        return None
+    return element(
+        "div",
+        element("h3", heading),
+        element("ul", *(element("li", _download(file, entry)) for file in files), class_="ways"),
+    )
+
+
+def _lang(entry: PostEntry, manifest: Manifest) -> str | None:
+    """The post's language, where it is not the page's."""
+    return entry.meta.lang if entry.meta.lang != manifest.publication.language else None
 
 
 def _download(file: File, entry: PostEntry) -> Element:
@@ -129,20 +145,23 @@ def _title(entry: PostEntry) -> Child:
     return element("a", entry.meta.title, href=page.path) if page else entry.meta.title
 
 
-def _about(entry: PostEntry) -> str:
-    reading = minutes(60 * entry.word_count / READING_WORDS_A_MINUTE)
-    parts = [day(entry.meta.date), entry.meta.author]
+def _about(entry: PostEntry) -> list[Child]:
+    parts: list[Child] = [day(entry.meta.date), entry.meta.author]
     if entry.word_count:
-        parts.append(f"{reading} to read")
+        parts.append(f"{minutes(60 * entry.word_count / READING_WORDS_A_MINUTE)} to read")
     if entry.band:
-        parts.append(entry.band)
-    return " · ".join(part for part in parts if part)
+        parts.append(_band(entry))
+    given = [part for part in parts if part is not None and part != ""]
+    return [piece for part in given for piece in (" · ", part)][1:]
 
 
-def _easy_status(entry: PostEntry, manifest: Manifest) -> Element | None:
-    if not listing.may_list_easy_read(entry, manifest):
-        return None
-    return element("p", f"Easy Read: {_STATUS[entry.easy_read]}.", class_="status")
+def _band(entry: PostEntry) -> Child:
+    """How hard the post is, leading to the reasons where there is a report."""
+    report = listing.report(entry)
+    if report is None:
+        return entry.band
+    of_what = element("span", f": why, for {entry.meta.title}", class_="for-ears")
+    return element("a", entry.band, of_what, href=report.path)
 
 
 def _withdrawn(manifest: Manifest) -> Element | None:

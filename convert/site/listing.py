@@ -39,6 +39,12 @@ def web_page(entry: PostEntry) -> File | None:
     )
 
 
+def report(entry: PostEntry) -> File | None:
+    """The page that says how hard the post is to read, and why."""
+    made = (file for file in entry.files if file.format in _FOR_MAKERS)
+    return next((file for file in made if file.media_type == WEB_PAGE), None)
+
+
 def easy_page(entry: PostEntry, manifest: Manifest) -> File | None:
     """The post's Easy Read page, where it may be listed."""
     pages = (file for file in downloads(entry, manifest) if is_easy_read(file, entry))

@@ -45,7 +45,7 @@ def _main(manifest: Manifest) -> list[Child]:
     ]
     if publication.contact:
         made.append(element("h2", "Tell us what is hard"))
-        made.append(element("p", "Write or call: ", *linked(publication.contact)))
+        made.append(element("p", *linked(publication.contact)))
     if publication.accessibility_statement:
         link = element("a", "our full statement", href=publication.accessibility_statement)
         made.append(element("p", "You can also read ", link, "."))
