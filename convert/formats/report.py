@@ -1,56 +1,37 @@
-"""The readability report of one post, for everyone in the room."""
+"""The readability report of one post: a page for everyone in the room, and a sheet to bring along."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from convert.edition import Artifact, Edition, Need
-from convert.page import Page
-from convert.page import render as render_page
-from convert.readability.model import Band, Readability, SentenceReading
-from convert.xhtml import Element, element
+from convert.formats.reports.page import page, sheet_name
+from convert.formats.reports.sheet import review_sheet
 
 TITLE = "Readability report"
 NEEDS = frozenset({Need.READABILITY})
 
 FOLDER = "readability"
-HOME = "../"
-SYMBOLS = {Band.EASY: "✔", Band.MIDDLING: "▲", Band.HARD: "■"}
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def render(edition: Edition) -> Iterator[Artifact]:
-    """The report page; nothing where the scores do not know the post's language."""
+    """The page and the review sheet; nothing where the scores do not know the post's language."""
     readability = edition.readability
     if readability is None:
         return
     slug = edition.document.slug
     yield Artifact(
         path=f"{FOLDER}/{slug}.html",
-        data=render_page(_page(edition, readability)),
+        data=page(edition, readability),
         media_type="text/html",
         title="Readability report (web page)",
         made_by="Allways",
     )
-
-
-def _page(edition: Edition, readability: Readability) -> Page:
-    title = edition.document.title.text
-    return Page(
-        title=f"How easy is “{title}” to read?",
-        main=(
-            element("h1", f"How easy is “{title}” to read?"),
-            element("p", f"{SYMBOLS[readability.band]} This post is {readability.band}."),
-            element("h2", "Sentences to look at"),
-            element("ul", *(_line(s) for s in readability.sentences if s.hard)),
-        ),
-        publication=edition.publication,
-        home=HOME,
-    )
-
-
-def _line(sentence: SentenceReading) -> Element:
-    return element(
-        "li",
-        element("q", sentence.text),
-        *(element("p", reason.message) for reason in sentence.reasons),
+    yield Artifact(
+        path=f"{FOLDER}/{sheet_name(slug)}",
+        data=review_sheet(edition, readability),
+        media_type=_WORD,
+        title="Review sheet for your group (Word document)",
+        made_by="Allways, with python-docx",
     )

@@ -1,0 +1,190 @@
+"""The review sheet: the findings of one post in large print, with boxes to tick and room to write.
+
+The sheet is a document like any other, so the large print builder writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+import msgspec
+
+from convert.document import (
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    Paragraph,
+    Quote,
+    Sentence,
+    SentenceId,
+    Strong,
+    Text,
+    Verse,
+    walk,
+)
+from convert.edition import Edition
+from convert.formats.word import sheet
+from convert.formats.word.blocks import blocks
+from convert.formats.word.inlines import our_words
+from convert.formats.word.look import Look
+from convert.formats.word.markup import Element
+from convert.formats.word.paragraphs import Shape, paragraph
+from convert.formats.word.pen import Pen, Properties
+from convert.readability.advice import Advice, HardWord, advice
+from convert.readability.model import Readability, SentenceReading
+
+BOX = "☐"
+ANSWERS = ("Hard for us", "Fine for us", "Our word: keep it", "Needs a picture")
+_QUESTIONS = 3
+_LINES_TO_WRITE_ON = 2
+_LINE_GAP = 34
+"""Points between two lines to write on."""
+
+
+class _Writer:
+    """Makes sentences with ids of their own."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+
+    def sentence(self, words: str, *, lead: str = "") -> Sentence:
+        """A sentence, its first words bold where they are given as `lead`."""
+        name = SentenceId(f"sheet-{next(self._numbers)}")
+        first = (Strong((Text(lead),)), Text(" ")) if lead else ()
+        return Sentence(name, (*first, Text(words)))
+
+    def paragraph(self, *lines: str) -> Paragraph:
+        """A paragraph of sentences."""
+        return Paragraph(tuple(map(self.sentence, lines)))
+
+    def heading(self, words: str, *, level: int = 2) -> Heading:
+        """A heading with a section of its own."""
+        sentence = self.sentence(words)
+        return Heading(level, sentence, f"section-{sentence.id}")
+
+    def bullets(self, lines: Sequence[str]) -> BulletList:
+        """One bullet a line."""
+        return BulletList(tuple((self.paragraph(line),) for line in lines))
+
+    def boxes(self) -> Verse:
+        """The answers a group can give, each after a box to tick."""
+        return Verse(tuple(self.sentence(f"{BOX} {answer}") for answer in ANSWERS))
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """Some blocks, and what to write on the lines below them; no lines where that is empty."""
+
+    blocks: tuple[Block, ...]
+    write: str = ""
+
+
+def review_sheet(edition: Edition, readability: Readability) -> bytes:
+    """The sheet as a Word file."""
+    parts = list(_parts(edition.document, advice(readability)))
+    document = edition.document
+    title = f"What do you think of “{document.title.text}”?"
+    whole = Document(
+        document.slug,
+        msgspec.structs.replace(document.meta, title=title, lang="en-GB"),
+        Sentence(SentenceId("sheet-title"), (Text(title),)),
+        blocks=tuple(block for part in parts for block in part.blocks),
+    )
+    size = edition.publication.sizes[0] if edition.publication.sizes else 18
+    pen = Pen(Look(size, edition.publication.font), whole.lang, {})
+    for block in walk(whole.blocks):
+        if isinstance(block, Heading):
+            pen.anchor(block.section)
+    body = [*sheet.title(whole, pen)]
+    for part in parts:
+        body += blocks(part.blocks, pen)
+        body += _room(part.write, pen) if part.write else []
+    properties = Properties(
+        title=title,
+        author=edition.publication.publisher,
+        subject="Review sheet",
+        keywords="",
+        date=document.meta.updated or document.meta.date,
+    )
+    return pen.finish(sheet.set_apart(body, pen), properties)
+
+
+def _room(words: str, pen: Pen) -> list[Element]:
+    """A line of words, then lines to write on."""
+    first = paragraph(Shape(keep_with_next=True), [our_words(words, pen)])
+    rule = Shape(style="AboutThisCopy", before=_LINE_GAP * 20)
+    return [first, *(paragraph(rule, []) for _ in range(_LINES_TO_WRITE_ON))]
+
+
+def _parts(document: Document, told: Advice) -> Iterator[_Part]:
+    write = _Writer()
+    yield _Part(
+        (
+            write.paragraph(
+                "Read the post together first.",
+                "Then talk about each part below.",
+                "Tick a box, or write.",
+                "There are no wrong answers.",
+            ),
+        ),
+        "Our group, and the date:",
+    )
+    yield _Part(
+        (
+            write.heading("What our computer says"),
+            write.paragraph(told.headline, told.ages),
+            write.paragraph("You know better than a computer. Do you agree?"),
+            write.boxes(),
+        )
+    )
+    if told.sentences:
+        yield _Part((write.heading("Sentences"),))
+    for number, sentence in enumerate(told.sentences, 1):
+        yield _sentence(number, sentence, write)
+    if told.words:
+        yield _Part(
+            (
+                write.heading("Words"),
+                write.paragraph("Is this word hard for you? Would another one be better?"),
+            )
+        )
+    for word in told.words:
+        yield _word(word, write)
+    yield _Part((write.heading("What the post says"),))
+    for question in questions(document):
+        yield _Part((write.paragraph(question),), "Our answer:")
+    yield _Part((write.heading("Anything else?"),), "Our words:")
+
+
+def _sentence(number: int, sentence: SentenceReading, write: _Writer) -> _Part:
+    found: list[Block] = [
+        write.heading(f"Sentence {number}", level=3),
+        Quote((write.paragraph(sentence.text),)),
+        write.bullets([reason.message for reason in sentence.reasons]),
+    ]
+    if sentence.easier and sentence.easier != sentence.text:
+        found.append(Paragraph((write.sentence(sentence.easier, lead="You could say:"),)))
+    return _Part((*found, write.boxes()), "We would say:")
+
+
+def _word(word: HardWord, write: _Writer) -> _Part:
+    said = word.explained or (f"Try “{word.plainer}”." if word.plainer else "")
+    return _Part(
+        (
+            write.heading(word.word, level=3),
+            *((write.paragraph(said),) if said else ()),
+            write.boxes(),
+        )
+    )
+
+
+def questions(document: Document) -> list[str]:
+    """Things to ask that a group can answer from the post."""
+    sections = [
+        block.sentence.text.rstrip(" .:…")
+        for block in walk(document.blocks)
+        if isinstance(block, Heading)
+    ]
+    asked = [f"What does the post say about “{name}”?" for name in sections[: _QUESTIONS - 2]]
+    return ["What is this post about?", *asked, "What would you ask the writer?"]
