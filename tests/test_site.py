@@ -33,6 +33,7 @@ def test_every_way_to_read_a_post_is_listed_with_its_size() -> None:
     assert links(made) == [
         "posts/kitchen-sink/index.html",
         "readability/kitchen-sink.html",
+        "posts/kitchen-sink/index.html",
         "posts/kitchen-sink/kitchen-sink-large-print.docx",
         "posts/kitchen-sink/kitchen-sink.epub",
         "posts/kitchen-sink/kitchen-sink.mp3",
@@ -136,3 +137,47 @@ def test_a_post_without_an_easy_read_is_not_said_to_have_one() -> None:
     entry: PostEntry = msgspec.structs.replace(pages.entry(), easy_read=EasyReadStatus.NONE)
 
     assert "Easy Read, " not in index(pages.manifest(entry))
+
+
+def statement(made: Manifest) -> str:
+    return pages.text(pages.parsed(pages.site_page(made, "accessibility.html")).body)
+
+
+def test_the_statement_counts_what_was_made() -> None:
+    silent = msgspec.structs.replace(
+        pages.entry("silent"),
+        files=tuple(one for one in pages.entry("silent").files if one.media_type != "audio/mpeg"),
+        voice="",
+        band="hard to read",
+    )
+
+    words = statement(pages.manifest(pages.entry("one", easy_status=SIGNED), silent))
+
+    for expected in (
+        *("Web page 2 of 2", "Sound 1 of 2", "Easy Read, checked by people: Web page 1 of 2"),
+        *("No sound: The silent.", "Hard to read: The silent.", "It may say some names wrongly"),
+        "Easy Read that no one has checked yet: The silent.",
+    ):
+        assert expected in words
+    assert "Talking book" not in words
+
+
+def test_the_statement_of_nothing_claims_nothing() -> None:
+    words = statement(pages.manifest())
+
+    assert "How many posts" not in words
+    assert "not good enough" not in words
+
+
+def test_a_long_list_of_posts_is_a_number() -> None:
+    many = [msgspec.structs.replace(pages.entry(f"post-{n}"), voice="") for n in range(6)]
+
+    assert "No sound: 6 posts." in statement(pages.manifest(*many))
+
+
+def test_a_thousand_posts_make_a_small_page() -> None:
+    entries = [pages.entry(f"post-{number}") for number in range(1000)]
+
+    size = len(pages.site_page(pages.manifest(*entries), "index.html"))
+
+    assert size < 3_000_000

@@ -88,7 +88,7 @@ def _page(edition: Edition) -> Page:
         home=HOME,
         lang=lang,
         description=document.meta.summary,
-        styles=("post.css", *listen.STYLES),
+        styles=("prose.css", "post.css", *listen.STYLES),
         scripts=listen.SCRIPTS if narration else (),
         data=(listen.clips(narration),) if narration else (),
         credits=tuple(dict.fromkeys(asset.credit for asset in pictures.values() if asset.credit)),

@@ -146,13 +146,11 @@ def _title(entry: PostEntry) -> Child:
 
 
 def _about(entry: PostEntry) -> list[Child]:
-    parts: list[Child] = [day(entry.meta.date), entry.meta.author]
+    parts = [day(entry.meta.date), entry.meta.author]
     if entry.word_count:
         parts.append(f"{minutes(60 * entry.word_count / READING_WORDS_A_MINUTE)} to read")
-    if entry.band:
-        parts.append(_band(entry))
-    given = [part for part in parts if part is not None and part != ""]
-    return [piece for part in given for piece in (" · ", part)][1:]
+    words = " · ".join(filter(None, parts))
+    return [words, " · ", _band(entry)] if entry.band else [words]
 
 
 def _band(entry: PostEntry) -> Child:

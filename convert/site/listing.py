@@ -17,6 +17,9 @@ OPENED = (
     "audio/mpeg",
     "audio/mp4",
 )
+KINDS = dict(
+    zip(OPENED, ("Web page", "Word document", "E-book", "Sound", "Talking book"), strict=True)
+)
 DRAWINGS = dict(zip(OPENED, ("page", "print", "book", "listen", "listen"), strict=True))
 # Parts of the site that are for the people who make it.
 _FOR_MAKERS = frozenset({"report"})
@@ -52,19 +55,16 @@ def easy_page(entry: PostEntry, manifest: Manifest) -> File | None:
 
 
 def downloads(entry: PostEntry, manifest: Manifest) -> list[File]:
-    """The files to offer beside the post's own page, in the order people look for them."""
+    """The files to offer, in the order people look for them."""
     offered = [
         file
         for file in entry.files
         if file.media_type in OPENED
         and file.format not in _FOR_MAKERS
-        and file != web_page(entry)
         and not file.path.endswith("-along.mp3")
         and (may_list_easy_read(entry, manifest) or not is_easy_read(file, entry))
     ]
-    return sorted(
-        offered, key=lambda file: (not is_easy_read(file, entry), OPENED.index(file.media_type))
-    )
+    return sorted(offered, key=lambda file: OPENED.index(file.media_type))
 
 
 def is_easy_read(file: File, entry: PostEntry) -> bool:
