@@ -1,12 +1,15 @@
-"""The readability report of one post: a page for everyone in the room, and a sheet to bring along."""
+"""The readability report of one post: a page, a sheet for a meeting, all figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from convert.edition import Artifact, Edition, Need
 from convert.formats.reports.page import page, sheet_name
 from convert.formats.reports.sheet import review_sheet
+from convert.readability.summary import PostReport, summarise
 
 TITLE = "Readability report"
 NEEDS = frozenset({Need.READABILITY})
@@ -16,7 +19,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 def render(edition: Edition) -> Iterator[Artifact]:
-    """The page and the review sheet; nothing where the scores do not know the post's language."""
+    """The page, the review sheet and the figures; nothing where the scores do not know the post's language."""
     readability = edition.readability
     if readability is None:
         return
@@ -34,4 +37,12 @@ def render(edition: Edition) -> Iterator[Artifact]:
         media_type=_WORD,
         title="Review sheet for your group (Word document)",
         made_by="Allways, with python-docx",
+    )
+    everything = PostReport(summarise(edition.document, readability), readability)
+    yield Artifact(
+        path=f"{FOLDER}/{slug}-figures.json",
+        data=msgspec.json.format(msgspec.json.encode(everything), indent=1),
+        media_type="application/json",
+        title="Readability figures (JSON)",
+        made_by="Allways",
     )

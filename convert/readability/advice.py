@@ -18,9 +18,12 @@ from convert.readability.sentences import HARD_SENTENCE
 
 TARGET = Ages(9, 11)
 """Reading age: NHS and GOV.UK write for 9 to 11."""
+SYMBOLS = {Band.EASY: "✔", Band.MIDDLING: "▲", Band.HARD: "■"}
+"""Told apart by shape, and always beside the words."""
 FIXES = 3
 """More than three things to do is nothing done."""
 SHOWN_SENTENCES = 8
+SHOWN_GOOD = 5
 EASY_LENGTH = 15
 
 
@@ -68,7 +71,7 @@ def advice(readability: Readability) -> Advice:
         fixes=tuple(_fixes(readability)),
         sentences=hardest(readability),
         words=tuple(hard_words(readability.hard_words)),
-        good=tuple(_good(readability)),
+        good=tuple(_good(readability))[:SHOWN_GOOD],
     )
 
 
@@ -162,7 +165,7 @@ _COUNTED = {
 
 
 def _example(code: str, readability: Readability) -> str:
-    """The clearest case in the post: the longest sentence, the hardest words, or the first place."""
+    """The clearest case in the post: the longest sentence, the commonest words, or a short case."""
     if code == HARD_WORD:
         hardest_words = sorted(hard_words(readability.hard_words), key=lambda word: -word.times)
         return ", ".join(word.word for word in hardest_words[:5])
@@ -176,9 +179,7 @@ def _example(code: str, readability: Readability) -> str:
         return ""
     if code == "long-sentence":
         return max((sentence for sentence, _ in found), key=lambda s: s.words).text
-    sentence, reason = found[0]
-    whole = code in {"two-ideas", "unclear-pronoun", "abstract-words"}
-    return sentence.text if whole else sentence.text[reason.start : reason.end]
+    return min((sentence for sentence, _ in found), key=lambda s: s.words).text
 
 
 # ---------------------------------------------------------------- sentences and words
@@ -226,12 +227,11 @@ def _good(readability: Readability) -> Iterator[str]:
 
 
 _PRAISE = {
-    "acronym": "Names are written out.",
     "idiom": "It says what it means. We found no sayings.",
-    "double-negative": "It says things with yes.",
-    "percentage": "There are no percentages.",
+    "acronym": "Names are written out.",
+    "passive": "It says who does what.",
     "long-paragraph": "The paragraphs are short.",
     "missing-heading": "There is no long part without a heading.",
+    "double-negative": "It says things with yes.",
     "picture-without-words": "No picture is left without words.",
-    "empty-link": "The links say where they go.",
 }

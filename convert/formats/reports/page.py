@@ -8,15 +8,13 @@ from convert.edition import Edition
 from convert.formats.reports.charts import sentence_lengths, word_shares
 from convert.page import Page
 from convert.page import render as render_page
-from convert.readability.advice import Advice, Fix, HardWord, advice, band_words
+from convert.readability.advice import SYMBOLS, Advice, Fix, HardWord, advice, band_words
 from convert.readability.explain import explanations
 from convert.readability.model import Band, Readability, SentenceReading
 from convert.readability.posts import NAMES
 from convert.xhtml import Child, Element, element
 
 HOME = "../"
-SYMBOLS = {Band.EASY: "✔", Band.MIDDLING: "▲", Band.HARD: "■"}
-"""Told apart by shape and always beside the word."""
 
 
 def page(edition: Edition, readability: Readability) -> bytes:

@@ -36,10 +36,15 @@ from convert.readability.advice import Advice, HardWord, advice
 from convert.readability.model import Readability, SentenceReading
 
 BOX = "☐"
-ANSWERS = ("Hard for us", "Fine for us", "Our word: keep it", "Needs a picture")
+_ANSWERS = (("Hard for us", "Fine for us"), ("Our words: keep them", "Needs a picture"))
+_SHORT_ANSWERS = (("Hard", "Fine", "Our word", "Picture"),)
+_AGREE = (("Yes", "No, it is easier", "No, it is harder"),)
+_SENTENCES = 6
+_WORDS = 12
+"""More than this is more than one meeting."""
 _QUESTIONS = 3
 _LINES_TO_WRITE_ON = 2
-_LINE_GAP = 34
+_LINE_GAP = 30
 """Points between two lines to write on."""
 
 
@@ -68,9 +73,10 @@ class _Writer:
         """One bullet a line."""
         return BulletList(tuple((self.paragraph(line),) for line in lines))
 
-    def boxes(self) -> Verse:
+    def boxes(self, answers: Sequence[Sequence[str]]) -> Verse:
         """The answers a group can give, each after a box to tick."""
-        return Verse(tuple(self.sentence(f"{BOX} {answer}") for answer in ANSWERS))
+        lines = ("\u2003".join(f"{BOX}\u00a0{answer}" for answer in line) for line in answers)
+        return Verse(tuple(map(self.sentence, lines)))
 
 
 class _Part(msgspec.Struct, frozen=True):
@@ -135,12 +141,12 @@ def _parts(document: Document, told: Advice) -> Iterator[_Part]:
             write.heading("What our computer says"),
             write.paragraph(told.headline, told.ages),
             write.paragraph("You know better than a computer. Do you agree?"),
-            write.boxes(),
+            write.boxes(_AGREE),
         )
     )
     if told.sentences:
         yield _Part((write.heading("Sentences"),))
-    for number, sentence in enumerate(told.sentences, 1):
+    for number, sentence in enumerate(_worst(told.sentences), 1):
         yield _sentence(number, sentence, write)
     if told.words:
         yield _Part(
@@ -149,7 +155,7 @@ def _parts(document: Document, told: Advice) -> Iterator[_Part]:
                 write.paragraph("Is this word hard for you? Would another one be better?"),
             )
         )
-    for word in told.words:
+    for word in told.words[:_WORDS]:
         yield _word(word, write)
     yield _Part((write.heading("What the post says"),))
     for question in questions(document):
@@ -165,7 +171,13 @@ def _sentence(number: int, sentence: SentenceReading, write: _Writer) -> _Part:
     ]
     if sentence.easier and sentence.easier != sentence.text:
         found.append(Paragraph((write.sentence(sentence.easier, lead="You could say:"),)))
-    return _Part((*found, write.boxes()), "We would say:")
+    return _Part((*found, write.boxes(_ANSWERS)), "We would say:")
+
+
+def _worst(sentences: Sequence[SentenceReading]) -> list[SentenceReading]:
+    """The hardest of the report's sentences, in the order of the post."""
+    chosen = sorted(sentences, key=lambda sentence: -sentence.score)[:_SENTENCES]
+    return [sentence for sentence in sentences if sentence in chosen]
 
 
 def _word(word: HardWord, write: _Writer) -> _Part:
@@ -174,7 +186,7 @@ def _word(word: HardWord, write: _Writer) -> _Part:
         (
             write.heading(word.word, level=3),
             *((write.paragraph(said),) if said else ()),
-            write.boxes(),
+            write.boxes(_SHORT_ANSWERS),
         )
     )
 

@@ -1,0 +1,213 @@
+"""`readability/`: which posts to look at first, and the same as a table and as JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from convert.edition import Artifact
+from convert.manifest import File, Manifest
+from convert.page import Page, render
+from convert.readability.advice import SYMBOLS, TARGET, band_words
+from convert.readability.explain import explanations
+from convert.readability.model import Band
+from convert.readability.summary import OnlySummary, Summary, by_gain
+from convert.settings import Publication
+from convert.xhtml import Element, element
+
+FOLDER = "readability"
+HOME = "../"
+History = Mapping[str, Sequence[float]]
+"""For each post's name, its scores as they were, the oldest first."""
+NO_HISTORY: History = {}
+_CHANGED = 0.5
+"""Years; a smaller change is none that a reader would notice."""
+_BANDS = (
+    (Band.HARD, "Look at these first"),
+    (Band.MIDDLING, "Then look at these"),
+    (Band.EASY, "These are easy to read"),
+)
+
+
+def publish(manifest: Manifest, read: Callable[[File], bytes]) -> Iterator[Artifact]:
+    """The overview of all reports that the manifest names; nothing where there are none."""
+    summaries = list(_summaries(manifest, read))
+    if summaries:
+        yield from overview(summaries, manifest.publication)
+
+
+def _summaries(manifest: Manifest, read: Callable[[File], bytes]) -> Iterator[Summary]:
+    for entry in manifest.newest_first():
+        for file in entry.files:
+            if file.path == f"{FOLDER}/{entry.slug}-figures.json":
+                yield msgspec.json.decode(read(file), type=OnlySummary).summary
+
+
+def overview(
+    summaries: Sequence[Summary], publication: Publication, *, history: History = NO_HISTORY
+) -> Iterator[Artifact]:
+    """The page, the table and the JSON for these posts."""
+    ordered = by_gain(summaries)
+    yield Artifact(
+        path=f"{FOLDER}/index.html",
+        data=_page(ordered, publication, history),
+        media_type="text/html",
+        title="How easy our posts are to read (web page)",
+        made_by="Allways",
+    )
+    yield Artifact(
+        path=f"{FOLDER}/readability.csv",
+        data=table(ordered),
+        media_type="text/csv",
+        title="How easy our posts are to read (table)",
+        made_by="Allways",
+    )
+    yield Artifact(
+        path=f"{FOLDER}/readability.json",
+        data=msgspec.json.format(msgspec.json.encode(ordered), indent=1),
+        media_type="application/json",
+        title="How easy our posts are to read (JSON)",
+        made_by="Allways",
+    )
+
+
+# ---------------------------------------------------------------- the page
+
+
+def _page(ordered: Sequence[Summary], publication: Publication, history: History) -> bytes:
+    title = "How easy are our posts to read?"
+    return render(
+        Page(
+            title=title,
+            main=(
+                element("h1", title),
+                element("p", *_counted(ordered)),
+                element(
+                    "p",
+                    f"We want a reading age of {band_words(TARGET)}. "
+                    "The posts that need most work come first.",
+                ),
+                *_groups(ordered, history),
+                element("h2", "For writers"),
+                element(
+                    "ul",
+                    element("li", element("a", "All figures as a table", href="readability.csv")),
+                    element("li", element("a", "All figures as JSON", href="readability.json")),
+                ),
+            ),
+            publication=publication,
+            home=HOME,
+            styles=("report.css",),
+        )
+    )
+
+
+def _counted(ordered: Sequence[Summary]) -> list[str]:
+    posts = "1 post" if len(ordered) == 1 else f"{len(ordered)} posts"
+    easy = sum(summary.band is Band.EASY for summary in ordered)
+    return [f"There are {posts}. {easy} of them {'is' if easy == 1 else 'are'} easy to read."]
+
+
+def _groups(ordered: Sequence[Summary], history: History) -> Iterator[Element]:
+    for band, heading in _BANDS:
+        found = [summary for summary in ordered if summary.band is band]
+        if found:
+            yield element("h2", heading)
+            yield element(
+                "ol", *(_entry(s, history.get(s.slug, ())) for s in found), class_="posts"
+            )
+
+
+def _entry(summary: Summary, scores: Sequence[float]) -> Element:
+    return element(
+        "li",
+        element("h3", element("a", summary.title, href=f"{summary.slug}.html")),
+        element(
+            "p",
+            element("span", SYMBOLS[summary.band], class_="sign", aria_hidden="true"),
+            f" This post {_IS[summary.band]}. Reading age: about {band_words(summary.ages)}.",
+        ),
+        element("p", f"Put right first: {', '.join(summary.fixes)}.") if summary.fixes else None,
+        element("p", trend) if (trend := _trend(summary.score, scores)) else None,
+    )
+
+
+_IS = {
+    Band.EASY: "is easy to read",
+    Band.MIDDLING: "could be easier",
+    Band.HARD: "is hard to read",
+}
+
+
+def _trend(now: float, scores: Sequence[float]) -> str:
+    """How the post has changed since it was first looked at; nothing without a past."""
+    if not scores:
+        return ""
+    change = now - scores[0]
+    if abs(change) < _CHANGED:
+        return "It has not changed much."
+    return "It is easier than it was." if change < 0 else "It is harder than it was."
+
+
+# ---------------------------------------------------------------- the table
+
+_PLAIN_COLUMNS: Mapping[str, Callable[[Summary], object]] = {
+    "slug": lambda s: s.slug,
+    "title": lambda s: s.title,
+    "date": lambda s: s.date.isoformat(),
+    "band": lambda s: s.band.value,
+    "score": lambda s: s.score,
+    "age_from": lambda s: s.ages.low,
+    "age_to": lambda s: s.ages.high,
+    "formula_age_from": lambda s: s.formula_ages.low,
+    "formula_age_to": lambda s: s.formula_ages.high,
+    "measures_disagree": lambda s: "yes" if s.measures_disagree else "no",
+    "gain": lambda s: s.gain,
+    "words": lambda s: s.words,
+    "sentences": lambda s: s.sentences,
+    "hard_sentences": lambda s: s.hard_sentences,
+    "long_sentences": lambda s: s.long_sentences,
+    "hard_words": lambda s: s.hard_words,
+    "put_right_first": lambda s: "; ".join(s.fixes),
+}
+
+
+def table(ordered: Sequence[Summary]) -> bytes:
+    """The posts as CSV with a heading line, for a spreadsheet; UTF-8 with the mark that Excel needs."""
+    parts = _names(summary.parts for summary in ordered)
+    formulas = _names(summary.formulas for summary in ordered)
+    codes = sorted(explanations())
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(
+        [
+            *_PLAIN_COLUMNS,
+            *(f"finding: {code}" for code in codes),
+            *(f"years: {name}" for name in parts),
+            *(f"formula: {name}" for name in formulas),
+        ]
+    )
+    for summary in ordered:
+        rows.writerow(
+            [
+                *(_safe(value(summary)) for value in _PLAIN_COLUMNS.values()),
+                *(summary.findings.get(code, 0) for code in codes),
+                *(summary.parts.get(name, "") for name in parts),
+                *(summary.formulas.get(name, "") for name in formulas),
+            ]
+        )
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _names(maps: Iterable[Mapping[str, float]]) -> list[str]:
+    return list(dict.fromkeys(name for found in maps for name in found))
+
+
+def _safe(value: object) -> object:
+    """Words that a spreadsheet would run as a formula get an apostrophe in front (OWASP)."""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{value}"
+    return value
