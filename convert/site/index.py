@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import File, Manifest, PostEntry
 from convert.page import Page, day, drawing, drawings, minutes, render
@@ -9,6 +11,8 @@ from convert.site import listing
 from convert.xhtml import Child, Element, element
 
 PATH = "index.html"
+MANY = 50
+"""Posts from which on a browser need not lay out the whole list at once."""
 READING_WORDS_A_MINUTE = 200
 """Between the usual 240 and the pace of people who read with effort."""
 
@@ -42,28 +46,35 @@ def artifact(manifest: Manifest) -> Artifact:
 
 def _main(manifest: Manifest) -> list[Child]:
     posts = listing.posts(manifest)
+    title = element("h1", manifest.publication.title)
+    if not posts:
+        none = element("p", "There are no posts yet.", class_="notice")
+        return [title, none, _withdrawn(manifest)]
     return [
         drawings(dict.fromkeys(("easy", *listing.DRAWINGS.values()))),
-        element("h1", manifest.publication.title),
+        title,
         element(
             "p",
             "You can read each post here in more than one way. Choose what is best for you.",
             class_="lead",
         ),
-        _finder(len(posts)) if len(posts) > 1 else None,
+        _finder(posts, manifest) if len(posts) > 1 else None,
         element(
-            "ol", *(_post(entry, manifest) for entry in posts), class_="posts", id="page-posts"
+            "ol",
+            *(_post(entry, manifest) for entry in posts),
+            class_="posts many" if len(posts) > MANY else "posts",
+            id="page-posts",
         ),
         element(
             "p", "No post fits. Try another word, or untick a box.", id="page-none", hidden=True
-        )
-        if posts
-        else element("p", "There are no posts yet.", class_="notice"),
+        ),
         _withdrawn(manifest),
     ]
 
 
-def _finder(count: int) -> Element:
+def _finder(posts: Sequence[PostEntry], manifest: Manifest) -> Element:
+    """The search box and the filters; the page's script shows them and does the finding."""
+    made = {name for entry in posts for name in _formats(entry, manifest)}
     return element(
         "search",
         element(
@@ -80,12 +91,18 @@ def _finder(count: int) -> Element:
                     "label", element("input", type="checkbox", value=name), words, class_="tick"
                 )
                 for name, words in _FILTERS
+                if name in made
             ),
         ),
-        element("p", f"{count} posts", id="page-count", role="status"),
+        element("p", f"{len(posts)} posts", id="page-count", role="status"),
         class_="finder",
         hidden=True,
     )
+
+
+def _formats(entry: PostEntry, manifest: Manifest) -> list[str]:
+    """The formats of the files that the post offers."""
+    return sorted({file.format for file in listing.downloads(entry, manifest)})
 
 
 def _post(entry: PostEntry, manifest: Manifest) -> Element:
@@ -106,7 +123,7 @@ def _post(entry: PostEntry, manifest: Manifest) -> Element:
             class_="groups",
         ),
         id=entry.slug,
-        data_formats=" ".join(sorted({file.format for file in files})),
+        data_formats=" ".join(_formats(entry, manifest)),
     )
 
 

@@ -25,11 +25,11 @@ History = Mapping[str, Sequence[float]]
 NO_HISTORY: History = {}
 _CHANGED = 0.5
 """Years; a smaller change is none that a reader would notice."""
-_BANDS = (
-    (Band.HARD, "Look at these first"),
-    (Band.MIDDLING, "Then look at these"),
-    (Band.EASY, "These are easy to read"),
-)
+_BANDS = {
+    Band.HARD: "These are hard to read",
+    Band.MIDDLING: "These could be easier",
+    Band.EASY: "These are easy to read",
+}
 
 
 def publish(manifest: Manifest, read: Callable[[File], bytes]) -> Iterator[Artifact]:
@@ -112,7 +112,7 @@ def _counted(ordered: Sequence[Summary]) -> list[str]:
 
 
 def _groups(ordered: Sequence[Summary], history: History) -> Iterator[Element]:
-    for band, heading in _BANDS:
+    for band, heading in _BANDS.items():
         found = [summary for summary in ordered if summary.band is band]
         if found:
             yield element("h2", heading)
@@ -130,7 +130,7 @@ def _entry(summary: Summary, scores: Sequence[float]) -> Element:
             element("span", SYMBOLS[summary.band], class_="sign", aria_hidden="true"),
             f" This post {_IS[summary.band]}. Reading age: about {band_words(summary.ages)}.",
         ),
-        element("p", f"Put right first: {', '.join(summary.fixes)}.") if summary.fixes else None,
+        element("p", f"Look at: {', '.join(summary.fixes)}.") if summary.fixes else None,
         element("p", trend) if (trend := _trend(summary.score, scores)) else None,
     )
 
