@@ -34,6 +34,7 @@ from convert.document import (
     Text,
     readings,
 )
+from convert.edition import Clip as RecordedClip
 from convert.edition import Edition, Narration
 from convert.settings import Certifier, Publication
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Tape
@@ -91,8 +92,8 @@ def test_every_sentence_is_in_the_book_once_and_in_order() -> None:
 
 def test_every_sentence_and_picture_is_spoken_once_and_in_order() -> None:
     book = Book(talking_book(), path="b")
-    clips = Talk(book).clips[POST]
-    said = [clip.name for clip in clips if clip.sound.endswith("/post.mp3")]
+    ids = {one.sentence.id for one in readings(kitchen_sink().document)}
+    said = [clip.name for clip in Talk(book).clips[POST] if clip.name in ids]
 
     assert said == [one.sentence.id for one in readings(kitchen_sink().document)]
 
@@ -116,7 +117,10 @@ def test_each_line_of_contents_sounds_like_its_heading() -> None:
 
 
 def _heard(book: Book, clip: Clip) -> bytes:
-    tape = Tape(book.files[clip.sound])
+    return _cut(Tape(book.files[clip.sound]), clip)
+
+
+def _cut(tape: Tape, clip: Clip | RecordedClip) -> bytes:
     return tape.cut(*(round(time * SAMPLE_RATE / FRAME) for time in (clip.start, clip.end)))
 
 
@@ -133,12 +137,33 @@ def test_marks_are_spoken_as_notes_that_a_listener_can_skip() -> None:
     assert endnotes == ["endnotes", "endnote", "endnote"]
 
 
-def test_clips_touch_and_end_with_the_sound() -> None:
-    clips = Talk(Book(talking_book(), path="b")).clips[POST]
-    own = [clip for clip in clips if clip.sound.endswith("/post.mp3")]
+def test_each_sentence_sounds_as_it_was_recorded() -> None:
+    book = Book(talking_book(), path="b")
+    narration = narrated(kitchen_sink()).narration
+    assert narration is not None
+    tape = Tape(narration.read_along.mp3)
+    recorded = {clip.id: _cut(tape, clip) for clip in narration.read_along.clips}
 
-    assert all(one.end == other.start for one, other in pairwise(own))
-    assert own[-1].end <= narrated(kitchen_sink()).narration.read_along.duration  # type: ignore[union-attr]
+    found = {clip.name: _heard(book, clip) for clip in Talk(book).clips[POST]}
+
+    assert {name: found[name] for name in recorded} == recorded
+
+
+def test_a_post_without_words_of_ours_keeps_its_recording() -> None:
+    edition = narrated(of(_document((Paragraph((_sentence("s1", Text("Words.")),)),))))
+    assert edition.narration is not None
+
+    sounds = [data for name, data in opened(edition).files.items() if name.endswith("/post.mp3")]
+
+    assert sounds == [edition.narration.read_along.mp3]
+
+
+@pytest.mark.parametrize("page", ["cover", "nav", "about", "posts/kitchen-sink/post"])
+def test_the_clips_of_a_page_touch_and_are_in_one_sound(page: str) -> None:
+    clips = Talk(Book(talking_book(), path="b")).clips[f"EPUB/{page}.xhtml"]
+
+    assert all(one.end == other.start for one, other in pairwise(clips))
+    assert len({clip.sound for clip in clips}) == 1
 
 
 def test_a_note_that_is_pointed_at_twice_leads_back_to_the_first_place() -> None:

@@ -14,7 +14,6 @@ from convert.formats.epub_parts import access, packaging, post, record
 from convert.formats.epub_parts.binding import ReadBook, bind, part_files
 from convert.formats.epub_parts.book import (
     AROUND_SOUND,
-    MARKS_SOUND,
     POST_SOUND,
     Book,
     book,
@@ -35,7 +34,6 @@ from convert.formats.epub_parts.files import (
 from convert.formats.epub_parts.overlays import Overlay
 from convert.formats.epub_parts.packaging import File
 from convert.formats.epub_parts.record import Kept, Record
-from convert.formats.epub_parts.sounds import Sound
 from convert.settings import Publication
 
 __all__ = ["NEEDS", "TITLE", "Collection", "collection", "own_words", "render"]
@@ -141,13 +139,9 @@ def _post_files(made: Book, edition: Edition) -> Iterator[File]:
         asset = edition.assets[source]
         name = f"image-{document.slug}-{number}"
         yield File(name, path, asset.media_type, given(asset.data))
-    if edition.narration is not None and made.overlays:
-        sound = given(edition.narration.read_along.mp3)
+    if made.sound and made.text.id in made.overlays:
         path = f"{post.folder(document)}/{POST_SOUND}"
-        yield File(f"sound-{document.slug}", path, SOUND_TYPE, sound)
-    if made.marks:
-        path = f"{post.folder(document)}/{MARKS_SOUND}"
-        yield File(f"marks-{document.slug}", path, SOUND_TYPE, given(made.marks))
+        yield File(f"sound-{document.slug}", path, SOUND_TYPE, given(made.sound))
 
 
 def _around_file(sound: bytes) -> Iterator[File]:
@@ -195,7 +189,7 @@ def _record(made: Book, edition: Edition, files: tuple[File, ...]) -> Record:
             Kept(file.id, file.path, file.media_type, file.overlay, file.in_spine) for file in files
         ),
         around=AROUND_SOUND if made.around else "",
-        said=_said(made),
+        said=made.around_said,
         facts=made.text_facts,
         credits=tuple(credits_of(edition)),
         durations={
@@ -207,16 +201,6 @@ def _record(made: Book, edition: Edition, files: tuple[File, ...]) -> Record:
         narrator=_narrator(edition),
         voice=edition.narration.voice.credit if edition.narration is not None else "",
     )
-
-
-def _said(made: Book) -> dict[str, Sound]:
-    """What the sound of our own pages says; a line said on several is taken once."""
-    return {
-        sentence.id: sound
-        for page in made.frame.pages
-        for name, sounds in made.heard[page.id].items()
-        for sentence, sound in zip(page.spoken[name], sounds, strict=True)
-    }
 
 
 def _creators(document: Document) -> tuple[str, ...]:

@@ -8,19 +8,17 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from convert.document import Document, Sentence
-from convert.edition import Edition
+from convert.edition import Edition, Narration
 from convert.formats.epub_parts import about, facts, frame, navigation, post
 from convert.formats.epub_parts.access import Facts
 from convert.formats.epub_parts.files import fonts_here
 from convert.formats.epub_parts.frame import Frame, Titled
 from convert.formats.epub_parts.overlays import Overlay, overlay
 from convert.formats.epub_parts.page import Page
-from convert.formats.epub_parts.sounds import Heard, Layout, cuts, text_sounds
+from convert.formats.epub_parts.sounds import Cuts, Heard, Layout, Sound, as_recorded, cuts
 from convert.speech.voice import VoiceName
 
 POST_SOUND = "post.mp3"
-MARKS_SOUND = "marks.mp3"
-"""Note marks, ways back and headings of ours on the post's page."""
 AROUND_SOUND = "around.mp3"
 
 
@@ -33,10 +31,12 @@ class Book(msgspec.Struct, frozen=True):
     """By the id of the page."""
     overlays: Mapping[str, Overlay]
     """By the id of the page."""
-    marks: bytes
-    """The sound of the words of ours on the post's page, or nothing."""
+    sound: bytes
+    """Of the post's page, or nothing."""
     around: bytes
     """The sound of our own pages, or nothing."""
+    around_said: Mapping[str, Sound]
+    """The clips in it, by their ids."""
     text_facts: Facts
 
     @property
@@ -60,23 +60,38 @@ def book(edition: Edition) -> Book:
     """The pages of `edition` with their overlays."""
     narration, document = edition.narration, edition.document
     text, around = _pages(edition, narration.voice if narration is not None else None)
-    folder = post.folder(document)
-    cut = cuts(narration.read_along, narration.around) if narration else cuts()
-    marks = Layout(f"{folder}/{MARKS_SOUND}", cut)
-    own = Layout(AROUND_SOUND, cut)
-    said = text_sounds(narration.read_along, path=f"{folder}/{POST_SOUND}") if narration else {}
+    own = Layout(AROUND_SOUND, _cuts(narration))
     heard: dict[str, Heard] = {page.id: own.add(page) for page in around.pages}
-    heard[text.id] = said | dict(marks.add(text))
+    heard[text.id], sound = _text_sound(text, edition)
     overlays = {page.id: overlay(page, heard[page.id]) for page in (*around.pages, text)}
     return Book(
         text=text,
         frame=around,
         heard=heard,
         overlays={name: each for name, each in overlays.items() if each is not None},
-        marks=marks.file(),
+        sound=sound,
         around=own.file(),
+        around_said=own.said,
         text_facts=facts.of_text(text, document, edition.assets, heard[text.id]),
     )
+
+
+def _text_sound(text: Page, edition: Edition) -> tuple[Heard, bytes]:
+    """The sound of the post's page: as recorded, or with the words of ours put in their places."""
+    narration, document = edition.narration, edition.document
+    if narration is None:
+        return {}, b""
+    path = f"{post.folder(document)}/{POST_SOUND}"
+    if not text.spoken or narration.around is None:
+        recording = narration.read_along
+        return as_recorded(recording, path=path), recording.mp3
+    layout = Layout(path, _cuts(narration))
+    heard = layout.add(text, sentences=post.sentence_ids(document))
+    return heard, layout.file()
+
+
+def _cuts(narration: Narration | None) -> Cuts:
+    return cuts(narration.read_along, narration.around) if narration is not None else cuts()
 
 
 def own_words(edition: Edition, voice: VoiceName) -> tuple[Sentence, ...]:

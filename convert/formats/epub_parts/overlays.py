@@ -81,7 +81,9 @@ class _Maker:
         """The parts for `found` itself and everything in it, in reading order."""
         if found.get("hidden") is not None:
             return
-        yield from self._pars(found)
+        sound = self._heard.get(found.get("id", ""))
+        if sound is not None and sound.end > sound.start:
+            yield self._par(found, sound)
         if found.tag not in _TYPES:
             yield from self._inner(found)
             return
@@ -107,17 +109,11 @@ class _Maker:
         seq.extend(held)
         return seq
 
-    def _pars(self, found: Element) -> Iterator[Element]:
-        name = found.get("id", "")
-        for sound in self._heard.get(name, ()):
-            if sound.end > sound.start:
-                yield self._par(found, name, sound)
-
-    def _par(self, found: Element, name: str, sound: Sound) -> Element:
+    def _par(self, found: Element, sound: Sound) -> Element:
         par = etree.Element(f"{{{SMIL}}}par")
         if found.get(EPUB_TYPE) == "noteref":
             par.set(EPUB_TYPE, "noteref")
-        etree.SubElement(par, f"{{{SMIL}}}text", src=self._reference(name))
+        etree.SubElement(par, f"{{{SMIL}}}text", src=self._reference(found.get("id", "")))
         etree.SubElement(
             par,
             f"{{{SMIL}}}audio",

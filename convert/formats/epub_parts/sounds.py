@@ -1,12 +1,12 @@
-"""The sound of the words that are ours: cut out of what was recorded, and laid out page by page.
+"""The sound of a page: clips cut out of what was recorded, laid out in the order of the page.
 
-On every page of ours the clips touch and follow the page: some readers play on to the next clip
-whatever lies between, and would else read a whole post while they show its list of contents.
+A page's clips touch and are in one file. Some readers play on to the next clip whatever lies
+between, and would else read a whole post while they show its list of contents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -34,8 +34,8 @@ class Cut(msgspec.Struct, frozen=True):
 
 Cuts = Callable[[str], Cut | None]
 """From the id of a clip to the clip, or None where it was not recorded."""
-Heard = Mapping[str, tuple[Sound, ...]]
-"""For one page: from the id of an element to the sounds that speak it, in order."""
+Heard = Mapping[str, Sound]
+"""For one page: from the id of an element to the sound that goes with it."""
 
 
 def cuts(*recordings: Recording | None) -> Cuts:
@@ -58,46 +58,54 @@ def stretch(tape: Tape, start: float, end: float) -> Cut:
     return Cut(tape.cut(first, last), last - first)
 
 
-def text_sounds(recording: Recording, *, path: str) -> dict[str, tuple[Sound, ...]]:
-    """The clips of a post's own recording by id; no clip ends after the sound does."""
-    end = _down_to_milliseconds(recording.duration)
+def as_recorded(recording: Recording, *, path: str) -> dict[str, Sound]:
+    """The clips of `recording` by id, where its file is used as it is.
+
+    No clip ends after the sound does.
+    """
+    end = int(recording.duration * 1000) / 1000
     return {
-        clip.id: (Sound(path, _milliseconds(clip.start), min(_milliseconds(clip.end), end)),)
+        clip.id: Sound(path, _milliseconds(clip.start), min(_milliseconds(clip.end), end))
         for clip in recording.clips
     }
 
 
 class Layout:
-    """One sound file in the making, for the words of ours on one page after another."""
+    """One sound file in the making, for one page after another."""
 
     def __init__(self, path: str, cut: Cuts) -> None:
+        self.said: dict[str, Sound] = {}
+        """The clips that were laid out, by their ids; of one laid out twice, the last."""
         self._path = path
         self._cut = cut
         self._track = Track()
 
-    def add(self, page: Page) -> Heard:
-        """Lay out what is said on `page`, in the page's order; what was not recorded is left."""
-        heard: dict[str, tuple[Sound, ...]] = {}
-        for name in _speaking(page):
-            found = [self._cut(sentence.id) for sentence in page.spoken[name]]
-            if all(found):
-                heard[name] = tuple(self._lay(one) for one in found if one is not None)
+    def add(self, page: Page, *, sentences: frozenset[str] = frozenset()) -> Heard:
+        """Lay out what is said on `page`, in its order; what was not recorded is left out.
+
+        `sentences` are ids of elements that are ids of clips too.
+        """
+        heard: dict[str, Sound] = {}
+        for element in page.body.iter():
+            name = element.get("id", "")
+            own = page.spoken.get(name)
+            clips = [one.id for one in own] if own else [name] if name in sentences else []
+            found = [(clip, self._cut(clip)) for clip in clips]
+            laid = [self._lay(clip, cut) for clip, cut in found if cut is not None]
+            if laid and len(laid) == len(clips):
+                heard[name] = Sound(self._path, laid[0].start, laid[-1].end)
         return heard
 
     def file(self) -> bytes:
         """The sound, or nothing where nothing was laid out; nothing may be added after this."""
         return self._track.file() if self._track.frames else b""
 
-    def _lay(self, cut: Cut) -> Sound:
+    def _lay(self, clip: str, cut: Cut) -> Sound:
         start = self._track.frames
         self._track.add_sound(cut.granules)
         self._track.add_silence(start + cut.frames - self._track.frames)
-        return Sound(self._path, _seconds(start), _seconds(start + cut.frames))
-
-
-def _speaking(page: Page) -> Iterator[str]:
-    names = (found.get("id", "") for found in page.body.iter())
-    return (name for name in names if name in page.spoken)
+        self.said[clip] = Sound(self._path, _seconds(start), _seconds(start + cut.frames))
+        return self.said[clip]
 
 
 def _seconds(frames: int) -> float:
@@ -106,7 +114,3 @@ def _seconds(frames: int) -> float:
 
 def _milliseconds(seconds: float) -> float:
     return round(seconds * 1000) / 1000
-
-
-def _down_to_milliseconds(seconds: float) -> float:
-    return int(seconds * 1000) / 1000
