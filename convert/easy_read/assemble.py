@@ -59,6 +59,7 @@ class _Ids:
             self._prefix += "x"
         self._sections: set[str] = set()
         self._count = 0
+        self._pictures = 0
         self.section = ""
         self.open("start")
 
@@ -69,7 +70,7 @@ class _Ids:
             number += 1
             name = f"{self._prefix}-{slug}-{number}"
         self._sections.add(name)
-        self.section, self._count = name, 0
+        self.section, self._count, self._pictures = name, 0, 0
         return name
 
     def sentence(self) -> SentenceId:
@@ -80,7 +81,8 @@ class _Ids:
         return SentenceId(f"{self.section}-h")
 
     def alt(self) -> SentenceId:
-        return SentenceId(f"{self.section}-p{self._count + 1}")
+        self._pictures += 1
+        return SentenceId(f"{self.section}-p{self._pictures}")
 
 
 class _Assembly:
