@@ -167,7 +167,14 @@ def test_only_formats_that_are_built_are_offered() -> None:
 
     links = pages.parsed(pages.post_page(edition)).xpath("//nav[@class='ways']//a/@href")
 
-    assert links == ["kitchen-sink.epub"]
+    assert links == ["kitchen-sink.epub", "../../index.html#post-kitchen-sink"]
+
+
+def test_the_date_of_the_last_change_and_the_licence_are_shown() -> None:
+    page = pages.parsed(pages.post_page(pages.edition()))
+
+    assert "Last changed on 1 March 2024." in pages.text(page.body)
+    assert "Licence of this post: CC BY 4.0." in pages.text(page.find_class("site-footer")[0])
 
 
 def test_links_after_the_post_are_shown() -> None:

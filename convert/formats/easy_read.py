@@ -107,7 +107,7 @@ def _page(edition: Edition, easy: EasyRead, pictures: dict[str, Asset]) -> Page:
     for img in article.iter("img"):
         img.set("width", PICTURE_SIDE)
         img.set("height", PICTURE_SIDE)
-        img.attrib.pop("role", None)  # In HTML the empty alt text alone says decoration.
+        img.attrib.pop("role", "")  # In HTML the empty alt text alone says decoration.
     return Page(
         title=f"{document.title.text}: Easy Read",
         main=(article,),

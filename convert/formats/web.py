@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 from convert import listen, prose
 from convert.document import Document, Figure, Idea, Image, walk
 from convert.edition import Artifact, Asset, EasyRead, EasyReadStatus, Edition, Need
-from convert.page import Page, language, language_name, own
+from convert.page import Page, day, language, language_name, own
 from convert.page import render as render_page
 from convert.xhtml import Element, element
 
@@ -63,6 +63,7 @@ def _page(edition: Edition) -> Page:
             "header",
             element("h1", prose.sentence(document.title)),
             *(element("p", prose.sentence(line), class_="byline") for line in document.byline),
+            _updated(document),
         ),
         _ways(edition),
         _notice(edition),
@@ -91,7 +92,7 @@ def _page(edition: Edition) -> Page:
         styles=("prose.css", "post.css", *listen.STYLES),
         scripts=listen.SCRIPTS if narration else (),
         data=(listen.clips(narration),) if narration else (),
-        credits=tuple(dict.fromkeys(asset.credit for asset in pictures.values() if asset.credit)),
+        credits=_credits(document, pictures),
     )
 
 
@@ -108,7 +109,7 @@ def _sized(article: Element, pictures: dict[str, Asset]) -> None:
         asset = pictures[unquote(str(img.get("src")))]
         img.set("width", str(asset.width))
         img.set("height", str(asset.height))
-        img.attrib.pop("role", None)
+        img.attrib.pop("role", "")
 
 
 def _ways(edition: Edition) -> Element:
@@ -135,6 +136,14 @@ def _ways(edition: Edition) -> Element:
                 if not built or name in built
             ),
         ),
+        element(
+            "p",
+            element(
+                "a",
+                "All ways to read this, and how big they are",
+                href=f"{HOME}index.html#post-{slug}",
+            ),
+        ),
         class_="ways",
         aria_label="Other ways to read this",
         **own(edition.document.lang),
@@ -145,6 +154,21 @@ def _may_list(easy_read: EasyRead, edition: Edition) -> bool:
     if easy_read.status is EasyReadStatus.NONE:
         return False
     return easy_read.status is EasyReadStatus.SIGNED or not edition.publication.require_sign_off
+
+
+def _updated(document: Document) -> Element | None:
+    changed = document.meta.updated
+    if changed is None:
+        return None
+    words = f"Last changed on {day(changed)}."
+    return element("p", words, class_="byline quiet", **own(document.lang))
+
+
+def _credits(document: Document, pictures: dict[str, Asset]) -> tuple[str, ...]:
+    licence = document.meta.licence
+    lines = [f"Licence of this post: {licence}."] if licence else []
+    lines.extend(f"Pictures: {asset.credit}." for asset in pictures.values() if asset.credit)
+    return tuple(dict.fromkeys(lines))
 
 
 def _notice(edition: Edition) -> Element | None:

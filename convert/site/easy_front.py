@@ -31,11 +31,12 @@ def _main(manifest: Manifest) -> list[Child]:
     entries = [entry for entry in listing.posts(manifest) if listing.easy_page(entry, manifest)]
     made: list[Child] = [
         element("h1", "Easy Read"),
-        _row("read", "These pages have easy words.", "Each idea has its own picture."),
-        _row("listen", "You can listen to the pages too."),
+        _row("read", "These pages have easy words.", "They have pictures too."),
     ]
     if not entries:
         made.append(element("p", "There are no Easy Read pages yet.", class_="notice"))
+    elif all(entry.voice for entry in entries):
+        made.append(_row("listen", "You can listen to the pages."))
     for words, status, name in (
         ("Checked by people", EasyReadStatus.SIGNED, "checked"),
         ("Not checked yet", EasyReadStatus.DRAFT, "draft"),

@@ -122,7 +122,7 @@ def _post(entry: PostEntry, manifest: Manifest) -> Element:
             _ways(f"Easy Read, {_STATUS[entry.easy_read]}", easy, entry) if easy else None,
             class_="groups",
         ),
-        id=entry.slug,
+        id=f"post-{entry.slug}",
         data_formats=" ".join(_formats(entry, manifest)),
     )
 
