@@ -135,7 +135,8 @@ def policy(style: str, scripts: Iterable[str]) -> str:
             f"style-src {_hash(style)}",
             f"script-src {allowed}",
             "img-src 'self' file: data:",
-            "media-src 'self' file:",
+            "media-src 'self' file: blob:",
+            "connect-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
         )

@@ -78,8 +78,18 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // ---- playing
 
-  const play = (index, { once = false } = {}) => {
+  // A server that cannot send part of a file lets nobody start in the middle of it; the whole
+  // recording is then fetched once. A page in a folder on disk never needs this.
+  const canSeek = () => audio.seekable.length > 0 && audio.seekable.end(0) > 0;
+  const makeSeekable = async () => {
+    if (audio.readyState === 0 || canSeek() || !location.protocol.startsWith("http")) return;
+    const sound = await fetch(audio.currentSrc).then((answer) => answer.blob());
+    audio.src = URL.createObjectURL(sound);
+    await new Promise((done) => audio.addEventListener("loadedmetadata", done, { once: true }));
+  };
+  const play = async (index, { once = false } = {}) => {
     const clip = clips[Math.min(Math.max(index, 0), clips.length - 1)];
+    await makeSeekable();
     audio.currentTime = clip.start;
     stopAt = once || each?.checked ? clip.end : Infinity;
     mark(clips.indexOf(clip));
