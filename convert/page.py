@@ -71,6 +71,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     publication: Publication
     home: str = ""
     """The way from the page to the top folder: empty, or for instance `../../`."""
+    path: str = ""
+    """The page's own address below the top folder, where the header leads to it."""
     lang: str = INTERFACE_LANGUAGE
     description: str = ""
     styles: tuple[str, ...] = ()
@@ -255,10 +257,7 @@ def _header(page: Page) -> Element:
                 "nav",
                 element(
                     "ul",
-                    *(
-                        element("li", element("a", words, href=page.home + path))
-                        for path, words in links
-                    ),
+                    *(element("li", _site_link(page, path, words)) for path, words in links),
                 ),
                 aria_label="Site",
             ),
@@ -268,6 +267,11 @@ def _header(page: Page) -> Element:
         class_="site-header",
         **own(page.lang),
     )
+
+
+def _site_link(page: Page, path: str, words: str) -> Element:
+    current = "page" if path == page.path else None
+    return element("a", words, href=page.home + path, aria_current=current)
 
 
 def _choices(page: Page) -> Element:

@@ -18,6 +18,7 @@ def artifact(manifest: Manifest) -> Artifact:
         title="Easy Read",
         main=tuple(_main(manifest)),
         publication=publication,
+        path=PATH,
         lang=publication.language,
         styles=("easy-read.css",),
         choices_open=True,

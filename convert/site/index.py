@@ -37,6 +37,7 @@ def artifact(manifest: Manifest) -> Artifact:
         title=publication.title,
         main=tuple(_main(manifest)),
         publication=publication,
+        path=PATH,
         lang=publication.language,
         styles=("index.css",),
         scripts=("index.js",),
@@ -150,7 +151,7 @@ def _download(file: File, entry: PostEntry) -> Element:
         element(
             "span",
             file.title,
-            element("span", f": {entry.meta.title}", class_="for-ears"),
+            element("span", f", {entry.meta.title}, ", class_="for-ears"),
             element("small", listing.weight(file)),
         ),
         href=file.path,
@@ -175,7 +176,7 @@ def _band(entry: PostEntry) -> Child:
     report = listing.report(entry)
     if report is None:
         return entry.band
-    of_what = element("span", f": why, for {entry.meta.title}", class_="for-ears")
+    of_what = element("span", f", and why: {entry.meta.title}", class_="for-ears")
     return element("a", entry.band, of_what, href=report.path)
 
 

@@ -29,6 +29,7 @@ def artifact(manifest: Manifest) -> Artifact:
         title="Accessibility",
         main=tuple(_main(manifest)),
         publication=manifest.publication,
+        path=PATH,
         lang=manifest.publication.language,
         styles=("prose.css",),
     )
