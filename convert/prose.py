@@ -199,7 +199,7 @@ def _code(lines: tuple[Sentence, ...]) -> Element:
 
 def _table(value: Table) -> Element:
     """A table that scrolls within itself where the page is narrow, by keyboard too (WCAG 1.4.10)."""
-    head = element("tr", *(element("th", *run(cell), scope="col") for cell in value.header))
+    head = element("tr", *(_header_cell(cell) for cell in value.header))
     body = (element("tr", *(_cell(cell) for cell in row)) for row in value.rows)
     named_by = value.caption or tuple(words for cell in value.header for words in cell)
     return element(
@@ -215,6 +215,11 @@ def _table(value: Table) -> Element:
         tabindex="0",
         aria_labelledby=" ".join(words.id for words in named_by) or None,
     )
+
+
+def _header_cell(cell: Cell) -> Element:
+    """A header without words heads nothing (WCAG 2.2, 1.3.1): it is an ordinary cell."""
+    return element("th", *run(cell), scope="col") if cell else element("td")
 
 
 def _cell(cell: Cell) -> Element:

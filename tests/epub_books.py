@@ -30,10 +30,11 @@ PUBLICATION = Publication(
 
 
 @functools.cache
-def kitchen_sink() -> Post:
-    """The post that holds every construct."""
+def kitchen_sink(name: str = "post") -> Post:
+    """The post that holds every construct, or the long one that does (`long`)."""
     folder = PROJECT / "tests" / "kitchen_sink"
-    return reader.read("kitchen-sink", {path.name: path.read_bytes() for path in folder.iterdir()})
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    return reader.read("kitchen-sink", {**files, "post.md": files[f"{name}.md"]})
 
 
 def recording(sentences: Iterable[Sentence], *, seconds: float = 0.4) -> Recording:

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import pairwise
 
 import msgspec
@@ -38,6 +39,7 @@ from convert.edition import Clip as RecordedClip
 from convert.edition import Edition, Narration
 from convert.settings import Certifier, Publication
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Tape
+from tests import words_of
 from tests.epub_books import (
     PUBLICATION,
     VOICE,
@@ -88,6 +90,45 @@ def test_every_sentence_is_in_the_book_once_and_in_order() -> None:
     ]
 
     assert spans(Book(talking_book(), path="b")) == expected
+
+
+@pytest.mark.parametrize("name", ["post", "long"])
+def test_nothing_that_the_writer_typed_is_lost(name: str) -> None:
+    markdown = (PROJECT / "tests" / "kitchen_sink" / f"{name}.md").read_text("utf-8")
+    page = post_page(opened(silent(kitchen_sink(name))))
+    typed_headers = words_of.headers(markdown)
+
+    headers = [
+        text
+        for header in page.iter("{*}thead")
+        if all(text in typed_headers for text in _cells(header))
+        for text in _cells(header)
+    ]
+
+    assert headers == typed_headers
+    assert "".join(_typed(page[-1], typed_headers)).split() == words_of.source(markdown)
+
+
+def _cells(header: etree._Element) -> list[str]:
+    return [text for cell in header.iter("{*}th") if (text := text_of(cell))]
+
+
+def _typed(element: etree._Element, headers: list[str]) -> Iterator[str]:
+    """The words of the post's body: without title and byline, header rows, and what is ours."""
+    name = str(element.tag).rpartition("}")[2]
+    is_typed_header = name == "thead" and all(text in headers for text in _cells(element))
+    is_ours = element.get("role") in {"doc-noteref", "doc-backlink"} or (
+        {element.get("id"), element.get("aria-labelledby")} & {"book.notes", "book.links"}
+        and element.get("role") != "doc-endnotes"
+    )
+    if name == "header" or is_typed_header or is_ours:
+        return
+    apart = "" if name in {"span", "a", "strong", "em", "code"} else " "
+    yield apart + (element.text or "")
+    for child in element:
+        yield from _typed(child, headers)
+        yield child.tail or ""
+    yield apart
 
 
 def test_every_sentence_and_picture_is_spoken_once_and_in_order() -> None:
@@ -360,8 +401,9 @@ def test_any_document_becomes_a_book_without_fault(document: Document) -> None:
     post = msgspec.structs.replace(of(document), assets={"picture.png": picture})
     book = rendered(narrated(post, seconds=0.05))
 
-    # Levels are the reader's to mend; these documents did not come from it.
-    faults = [one for one in checks.check(book, path="b") if one.code != "epub-headings"]
+    # Levels and headers are the reader's to mend; these documents did not come from it.
+    menders = {"epub-headings", "epub-tables"}
+    faults = [one for one in checks.check(book, path="b") if one.code not in menders]
     assert faults == []
     assert [name for name, _ in spans(Book(book, path="b"))] == [
         one.sentence.id for one in readings(document)

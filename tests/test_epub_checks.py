@@ -58,6 +58,9 @@ FAULTS: tuple[tuple[str, str, str, Callable[[str], str]], ...] = (
     ("epub-references", "a picture from elsewhere", "post.xhtml", swap('src="image-1.svg"', 'src="https://example.org/a.svg"')),
     ("epub-headings", "a level skipped", "post.xhtml", swap(r"<h2 id=\"what-is-inside\">(.*?)</h2>", r'<h3 id="what-is-inside">\1</h3>')),
     ("epub-headings", "a heading without words", "about.xhtml", swap(">Listening<", "><")),
+    ("epub-tables", "a header without words", "post.xhtml", swap(r'<th scope="col"([^>]*)>.*?</th>', r'<th scope="col"\1></th>')),
+    ("epub-tables", "a header of nothing", "post.xhtml", without(' scope="col"')),
+    ("epub-tables", "no headers at all", "post.xhtml", lambda text: text.replace("<th ", "<td ").replace("</th>", "</td>")),
     ("epub-contents", "a heading left out", "nav.xhtml", without(r"<li[^>]*><a href=\"[^\"]*#a-wide-table\"[^>]*>[^<]*</a></li>")),
     ("epub-contents", "no landmarks", "nav.xhtml", without(r"<nav aria-label=\"Landmarks\".*?</nav>")),
     ("epub-contents", "no list of contents", "content.opf", without(' properties="nav"')),
@@ -110,9 +113,10 @@ def test_every_rule_has_a_seeded_fault() -> None:
     assert {rule.code for rule in epub.RULES} | {epub.BROKEN} == {code for code, *_ in FAULTS}
 
 
+@pytest.mark.parametrize("name", ["post", "long"])
 @pytest.mark.parametrize("make", [narrated, silent])
-def test_a_good_book_has_no_fault(make: Callable[[Post], Edition]) -> None:
-    assert set() == codes(rendered(make(kitchen_sink())))
+def test_a_good_book_has_no_fault(make: Callable[[Post], Edition], name: str) -> None:
+    assert codes(rendered(make(kitchen_sink(name)))) == set()
 
 
 def test_a_book_with_a_claim_and_a_name_has_no_fault() -> None:
@@ -251,19 +255,23 @@ def test_a_file_is_looked_at_once_by_each_version(tmp_path: Path) -> None:
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("make", [narrated, silent])
-def test_epubcheck_finds_nothing(make: Callable[[Post], Edition]) -> None:
+@pytest.mark.parametrize(
+    ("make", "name"), [(narrated, "post"), (silent, "post"), (narrated, "long")]
+)
+def test_epubcheck_finds_nothing(make: Callable[[Post], Edition], name: str) -> None:
     tools.java()
 
-    assert _findings(EPUBCHECK, rendered(make(kitchen_sink()))) == []
+    assert _findings(EPUBCHECK, rendered(make(kitchen_sink(name)))) == []
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("make", [narrated, silent])
-def test_ace_finds_nothing(make: Callable[[Post], Edition]) -> None:
+@pytest.mark.parametrize(
+    ("make", "name"), [(narrated, "post"), (silent, "post"), (narrated, "long")]
+)
+def test_ace_finds_nothing(make: Callable[[Post], Edition], name: str) -> None:
     _ace_is_here()
 
-    assert _findings(ACE, rendered(make(kitchen_sink()))) == []
+    assert _findings(ACE, rendered(make(kitchen_sink(name)))) == []
 
 
 @pytest.mark.external

@@ -141,6 +141,21 @@ def _headings(book: Book) -> Iterator[Fault]:
             level = now
 
 
+def _tables(book: Book) -> Iterator[Fault]:
+    for path, root in book.pages.items():
+        for table in elements(root, "table"):
+            headers = list(elements(table, "th"))
+            if not headers:
+                yield Fault("A table has no headers.", book.place(path, table), text_of(table)[:60])
+            for header in headers:
+                if not text_of(header) or header.get("scope") not in {"col", "row"}:
+                    yield Fault(
+                        "A header of a table has no words, or heads nothing.",
+                        book.place(path, header),
+                        text_of(header),
+                    )
+
+
 def _contents(book: Book) -> Iterator[Fault]:
     navigation = book.navigation
     if navigation is None:
@@ -289,6 +304,12 @@ RULES: tuple[Rule, ...] = (
         _references,
     ),
     Rule("epub-headings", "Headings skip no level.", "WCAG 2.2 1.3.1, technique G141", _headings),
+    Rule(
+        "epub-tables",
+        "Each table has headers, each with words and a row or column it heads.",
+        "WCAG 2.2 1.3.1, technique H63",
+        _tables,
+    ),
     Rule(
         "epub-contents",
         "The list of contents names each heading, and there are landmarks.",
