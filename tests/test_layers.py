@@ -23,7 +23,7 @@ FLOORS = (
     ("edition", "voices"),
     ("easy_read", "listen", "manifest", "narration", "reader", "readability", "speech.tags"),
     ("checks", "formats", "importer", "orders", "output", "review", "speech"),
-    ("plan", "production"),
+    ("listing", "plan", "production"),
     ("feeds", "site"),
     ("publish",),
     ("build",),

@@ -7,9 +7,9 @@ import datetime as dt
 import msgspec
 import pytest
 
+from convert import listing
 from convert.edition import EasyReadStatus
 from convert.manifest import Manifest, PostEntry
-from convert.site import listing
 from tests import pages
 
 SIGNED = EasyReadStatus.SIGNED

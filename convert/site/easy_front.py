@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from convert import listing
 from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import Manifest, PostEntry
 from convert.page import Page, icon, linked, render
-from convert.site import listing
 from convert.xhtml import Child, Element, element
 
 PATH = "easy-read.html"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from convert import listing
 from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import File, Manifest, PostEntry
 from convert.page import Page, day, drawing, drawings, minutes, render
-from convert.site import listing
 from convert.xhtml import Child, Element, element
 
 PATH = "index.html"

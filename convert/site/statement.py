@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from convert import listing
 from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import File, Manifest, PostEntry
 from convert.page import Page, day, linked, render
 from convert.readability.model import Band
-from convert.site import listing
 from convert.xhtml import Child, Element, element
 
 PATH = "accessibility.html"

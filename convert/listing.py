@@ -1,4 +1,4 @@
-"""What the site lists: which files of a post, in which words."""
+"""What is handed out: which files of which posts, in which words; for site and feeds alike."""
 
 from __future__ import annotations
 
