@@ -37,6 +37,7 @@ from convert.document import (
 )
 from convert.edition import Clip as RecordedClip
 from convert.edition import Edition, Narration
+from convert.formats import epub
 from convert.settings import Certifier, Publication
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Tape
 from tests import words_of
@@ -293,6 +294,12 @@ def test_a_configured_claim_is_made_with_its_name_and_report() -> None:
     )
 
 
+def test_a_claim_without_a_name_behind_it_is_not_made() -> None:
+    publication = Publication(conformance="EPUB Accessibility 1.1 - WCAG 2.2 Level AA")
+
+    assert opened(silent(kitchen_sink(), publication)).values("dcterms:conformsTo") == []
+
+
 def test_the_voice_is_called_a_computer_voice() -> None:
     book = Book(talking_book(), path="b")
 
@@ -319,6 +326,13 @@ def test_words_of_ours_are_english_in_a_book_that_is_not() -> None:
     ours = [e for e in page.iter() if e.get("lang") == "en-GB"]
     assert [text_of(e) for e in ours] == ["[note 1]", "Notes", "Back to the text, note 1"]
     assert book.pages["EPUB/about.xhtml"].get("lang") == "en-GB"
+
+
+def test_words_of_ours_are_not_read_by_a_voice_of_another_language() -> None:
+    welsh = msgspec.structs.replace(VOICE, lang="cy")
+
+    assert epub.own_words(silent(kitchen_sink()), VOICE)
+    assert epub.own_words(silent(kitchen_sink()), welsh) == ()
 
 
 def test_a_language_from_right_to_left_sets_the_direction_of_the_book() -> None:

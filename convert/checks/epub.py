@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from convert.checks import epub_overlays, epub_rules
+from convert.checks import epub_overlays, epub_rules, epub_style
 from convert.checks.epub_book import Book, NotABook
 from convert.checks.epub_reports import ACE as ACE_CODE
 from convert.checks.epub_reports import ACE_METADATA
@@ -15,7 +15,11 @@ from convert.findings import Finding, Level, Place
 
 TITLE = "E-books"
 MEDIA_TYPE = "application/epub+zip"
-RULES: tuple[Rule, ...] = (*epub_rules.RULES, *epub_overlays.RULES)
+RULES: tuple[Rule, ...] = (
+    *epub_rules.RULES,
+    *epub_overlays.RULES,
+    *epub_style.RULES,
+)
 TOOLS: tuple[Tool, ...] = (EPUBCHECK, ACE)
 BROKEN = "epub-broken"
 CODES: Mapping[str, str] = {

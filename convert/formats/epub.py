@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import msgspec
 
 from convert.archive import Member, pack
-from convert.document import Document
 from convert.edition import Artifact, Edition, Need
 from convert.formats.epub_parts import access, packaging, post, record
 from convert.formats.epub_parts.binding import ReadBook, bind, part_files
@@ -17,23 +16,20 @@ from convert.formats.epub_parts.book import (
     POST_SOUND,
     Book,
     book,
-    credits_of,
     identity,
-    landmark,
     own_words,
 )
+from convert.formats.epub_parts.described import durations as overlay_durations
+from convert.formats.epub_parts.described import package_of, record_of
 from convert.formats.epub_parts.files import (
     SOUND_TYPE,
     common_files,
     cover_image,
     given,
     media_properties,
-    overlay_id,
     page_files,
 )
-from convert.formats.epub_parts.overlays import Overlay
 from convert.formats.epub_parts.packaging import File
-from convert.formats.epub_parts.record import Kept, Record
 from convert.settings import Publication
 
 __all__ = ["NEEDS", "TITLE", "Collection", "collection", "own_words", "render"]
@@ -60,8 +56,8 @@ def render(edition: Edition) -> Iterable[Artifact]:
         *_around_file(made.around),
         *common_files(),
     )
-    members = packaging.members(_about(made, edition), files, made.frame.entries)
-    kept = Member(record.NAME, record.encode(_record(made, edition, of_post)))
+    members = packaging.members(package_of(made, edition), files, made.frame.entries)
+    kept = Member(record.NAME, record.encode(record_of(made, edition, of_post)))
     yield Artifact(
         path=f"posts/{slug}/{slug}.epub",
         data=pack(chain(members, (kept,))),
@@ -94,7 +90,7 @@ def collection(publication: Publication, books: Sequence[ReadBook]) -> Collectio
     """
     bound = bind(publication, books)
     records = [part.record for part in bound.parts]
-    durations = _durations(bound.overlays) | {
+    durations = overlay_durations(bound.overlays) | {
         name: seconds for known in records for name, seconds in known.durations.items()
     }
     narrators = tuple(dict.fromkeys(known.narrator for known in records if known.narrator))
@@ -147,72 +143,3 @@ def _post_files(made: Book, edition: Edition) -> Iterator[File]:
 def _around_file(sound: bytes) -> Iterator[File]:
     if sound:
         yield File("sound-around", AROUND_SOUND, SOUND_TYPE, given(sound))
-
-
-def _about(made: Book, edition: Edition) -> packaging.About:
-    document = edition.document
-    meta = document.meta
-    publication = edition.publication
-    narrators = (_narrator(edition),) if edition.narration is not None else ()
-    return packaging.About(
-        identifier=identity(publication.id, document.slug),
-        title=document.title.text,
-        lang=document.lang,
-        modified=meta.updated or meta.date,
-        published=meta.date,
-        creators=_creators(document),
-        publisher=publication.publisher,
-        summary=meta.summary,
-        rights=meta.licence,
-        subjects=meta.tags,
-        properties=(
-            *access.properties(made.facts, publication),
-            *media_properties(_durations(made.overlays), narrators=narrators),
-        ),
-        links=tuple(access.links(publication)),
-    )
-
-
-def _record(made: Book, edition: Edition, files: tuple[File, ...]) -> Record:
-    document = edition.document
-    page = made.text.id
-    return Record(
-        shape=record.SHAPE,
-        slug=document.slug,
-        lang=document.lang,
-        published=document.meta.date,
-        modified=document.meta.updated or document.meta.date,
-        creators=_creators(document),
-        entry=made.frame.entries[0],
-        start=landmark(document),
-        files=tuple(
-            Kept(file.id, file.path, file.media_type, file.overlay, file.in_spine) for file in files
-        ),
-        around=AROUND_SOUND if made.around else "",
-        said=made.around_said,
-        facts=made.text_facts,
-        credits=tuple(credits_of(edition)),
-        durations={
-            name: seconds
-            for name, seconds in _durations(made.overlays).items()
-            if name == overlay_id(page)
-        },
-        notes=bool(document.notes),
-        narrator=_narrator(edition),
-        voice=edition.narration.voice.credit if edition.narration is not None else "",
-    )
-
-
-def _creators(document: Document) -> tuple[str, ...]:
-    return tuple(filter(None, (document.meta.author or document.meta.organisation,)))
-
-
-def _narrator(edition: Edition) -> str:
-    if edition.narration is None:
-        return ""
-    voice = edition.narration.voice
-    return f"{voice.engine}, {voice.voice} (computer voice)"
-
-
-def _durations(overlays: Mapping[str, Overlay]) -> dict[str, float]:
-    return {overlay_id(page): each.duration for page, each in overlays.items()}

@@ -111,12 +111,11 @@ def _summary(facts: Facts) -> Iterator[str]:
 
 
 def _conformance(publication: Publication) -> Iterator[Property]:
-    if not publication.conformance:
+    # EPUB Accessibility 1.1, conformance reporting: no claim without the name of who makes it.
+    certifier = publication.certifier
+    if not publication.conformance or certifier is None:
         return
     yield Property("dcterms:conformsTo", publication.conformance, id="conformance")
-    certifier = publication.certifier
-    if certifier is None:
-        return
     yield Property("a11y:certifiedBy", certifier.name, refines="#conformance", id="certifier")
     if certifier.credential:
         yield Property("a11y:certifierCredential", certifier.credential, refines="#certifier")

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from convert.document import Document, Sentence
-from convert.edition import Edition, Narration
+from convert.edition import Edition
 from convert.formats.epub_parts import about, facts, frame, navigation, post
 from convert.formats.epub_parts.access import Facts
 from convert.formats.epub_parts.files import fonts_here
 from convert.formats.epub_parts.frame import Frame, Titled
 from convert.formats.epub_parts.overlays import Overlay, overlay
-from convert.formats.epub_parts.page import Page
+from convert.formats.epub_parts.page import Page, is_english
 from convert.formats.epub_parts.sounds import Cuts, Heard, Layout, Sound, as_recorded, cuts
 from convert.speech.voice import VoiceName
 
@@ -60,9 +60,10 @@ def book(edition: Edition) -> Book:
     """The pages of `edition` with their overlays."""
     narration, document = edition.narration, edition.document
     text, around = _pages(edition, narration.voice if narration is not None else None)
-    own = Layout(AROUND_SOUND, _cuts(narration))
+    cut = cuts(narration.read_along, narration.around) if narration is not None else cuts()
+    own = Layout(AROUND_SOUND, cut)
     heard: dict[str, Heard] = {page.id: own.add(page) for page in around.pages}
-    heard[text.id], sound = _text_sound(text, edition)
+    heard[text.id], sound = _text_sound(text, edition, cut)
     overlays = {page.id: overlay(page, heard[page.id]) for page in (*around.pages, text)}
     return Book(
         text=text,
@@ -76,29 +77,14 @@ def book(edition: Edition) -> Book:
     )
 
 
-def _text_sound(text: Page, edition: Edition) -> tuple[Heard, bytes]:
-    """The sound of the post's page: as recorded, or with the words of ours put in their places."""
-    narration, document = edition.narration, edition.document
-    if narration is None:
-        return {}, b""
-    path = f"{post.folder(document)}/{POST_SOUND}"
-    if not text.spoken or narration.around is None:
-        recording = narration.read_along
-        return as_recorded(recording, path=path), recording.mp3
-    layout = Layout(path, _cuts(narration))
-    heard = layout.add(text, sentences=post.sentence_ids(document))
-    return heard, layout.file()
-
-
-def _cuts(narration: Narration | None) -> Cuts:
-    return cuts(narration.read_along, narration.around) if narration is not None else cuts()
-
-
 def own_words(edition: Edition, voice: VoiceName) -> tuple[Sentence, ...]:
     """What the book says in words of its own, each line once, for `voice` to speak.
 
-    The edition need not be narrated yet; what is spoken belongs in its narration's `around`.
+    The edition need not be narrated yet; what is spoken belongs in its narration's `around`. Our
+    words are English: a voice of another language is given none.
     """
+    if not is_english(voice.lang):
+        return ()
     text, around = _pages(edition, voice)
     return frame.own_lines((*around.pages, text))
 
@@ -115,6 +101,20 @@ def credits_of(edition: Edition) -> Iterator[str]:
         yield f"Licence of the words: {document.meta.licence}."
     shown = (edition.asset(image).credit for image in post.images(document))
     yield from dict.fromkeys(filter(None, shown))
+
+
+def _text_sound(text: Page, edition: Edition, cut: Cuts) -> tuple[Heard, bytes]:
+    """The sound of the post's page: as recorded, or with the words of ours put in their places."""
+    narration, document = edition.narration, edition.document
+    if narration is None:
+        return {}, b""
+    path = f"{post.folder(document)}/{POST_SOUND}"
+    if not text.spoken or narration.around is None:
+        recording = narration.read_along
+        return as_recorded(recording, path=path), recording.mp3
+    layout = Layout(path, cut)
+    heard = layout.add(text, sentences=post.sentence_ids(document))
+    return heard, layout.file()
 
 
 def _pages(edition: Edition, voice: VoiceName | None) -> tuple[Page, Frame]:

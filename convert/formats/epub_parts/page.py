@@ -55,6 +55,11 @@ def line(text: str) -> Sentence:
     return Sentence(SentenceId(f"{LINE_PREFIX}{fingerprint(text)}"), (Text(text),))
 
 
+def is_english(lang: str) -> bool:
+    """Whether a BCP 47 tag names a kind of English."""
+    return lang.partition("-")[0].lower() == "en"
+
+
 class OwnWords:
     """The words of ours on one page: gives them ids, remembers what is said for them.
 
@@ -63,7 +68,7 @@ class OwnWords:
 
     def __init__(self, lang: str) -> None:
         self.spoken: dict[str, tuple[Sentence, ...]] = {}
-        self._foreign = lang.partition("-")[0].lower() != "en"
+        self._foreign = not is_english(lang)
 
     def speak(self, target: Element, *said: Sentence) -> Element:
         """`target`, spoken by `said` one after another."""
