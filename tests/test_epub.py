@@ -20,6 +20,7 @@ from convert.archive import unpack
 from convert.checks import epub as checks
 from convert.checks.epub_book import Book, elements, text_of
 from convert.checks.epub_overlays import Clip, Talk, unspoken
+from convert.checks.epub_style import LEAST_CONTRAST, contrast, declared
 from convert.document import (
     Block,
     Document,
@@ -351,6 +352,17 @@ def test_the_language_of_a_phrase_is_kept_in_the_text_and_the_contents() -> None
     for page in (post_page(book), book.pages["EPUB/nav.xhtml"]):
         phrases = [e for e in page.iter() if e.get("lang") == "cy"]
         assert [text_of(phrase) for phrase in phrases] == ["Bore da"]
+
+
+# ---------------------------------------------------------------- the look
+
+
+@pytest.mark.parametrize("name", ["reading-now", "reading-now a"])
+def test_words_and_links_that_are_read_stand_out(name: str) -> None:
+    book = Book(talking_book(), path="b")
+    colours = declared(book, "reading-now") | declared(book, name)
+
+    assert contrast(colours["background-color"], colours["color"]) >= LEAST_CONTRAST
 
 
 # ---------------------------------------------------------------- the same every time

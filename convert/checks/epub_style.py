@@ -24,18 +24,18 @@ def _style(book: Book) -> Iterator[Fault]:
     if len(names) != 1:
         yield Fault("There must be one class for what is being read.", package)
         return
-    style = _declared(book, names[0])
+    style = declared(book, names[0])
     if not {"background-color", "color"} <= style.keys():
         yield Fault(f"No style shows what is being read (“.{names[0]}”).", package)
         return
     for name in sorted(style.keys() - STEADY):
         yield Fault(f"“{name}” can move the words while they are read.", package)
-    contrast = _contrast(style["background-color"], style["color"])
-    if contrast < LEAST_CONTRAST:
-        yield Fault(f"What is being read has a contrast of {contrast:.1f} to 1 only.", package)
+    measured = contrast(style["background-color"], style["color"])
+    if measured < LEAST_CONTRAST:
+        yield Fault(f"What is being read has a contrast of {measured:.1f} to 1 only.", package)
 
 
-def _declared(book: Book, name: str) -> dict[str, str]:
+def declared(book: Book, name: str) -> dict[str, str]:
     """What the style sheets say about exactly this class."""
     style: dict[str, str] = {}
     for item in book.items.values():
@@ -50,7 +50,7 @@ def _declared(book: Book, name: str) -> dict[str, str]:
     return style
 
 
-def _contrast(one: str, other: str) -> float:
+def contrast(one: str, other: str) -> float:
     """WCAG 2.2, contrast ratio; 0 for colours that are not written as six digits."""
     lights = [_luminance(colour) for colour in (one, other)]
     if None in lights:
