@@ -110,7 +110,21 @@ def _own_marks(content: Element, own: OwnWords) -> None:
         if mark.get("id", "") in seen:
             del mark.attrib["id"]
         seen.add(mark.get("id", ""))
-        own.own(mark, line((mark.text or "").strip(" []").capitalize()))
+        _space_before(mark)
+        own.own(mark, line((mark.text or "").strip("[]").capitalize()))
+
+
+def _space_before(mark: Element) -> None:
+    """Take the space at the start of a link out of it, so that it is not underlined."""
+    text = mark.text or ""
+    parent, before = mark.getparent(), mark.getprevious()
+    if parent is None or not text.startswith(" "):
+        return
+    mark.text = text.lstrip()
+    if before is not None:
+        before.tail = (before.tail or "") + " "
+    else:
+        parent.text = (parent.text or "") + " "
 
 
 def _links(document: Document, own: OwnWords) -> Element | None:
