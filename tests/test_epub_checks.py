@@ -163,6 +163,17 @@ def test_a_compressed_mimetype_is_found() -> None:
     assert "epub-archive" in codes(late)
 
 
+def test_a_damaged_file_is_found_by_name() -> None:
+    book = bytearray(talking_book())
+    at = book.index(b"EPUB/posts/kitchen-sink/post.mp3") + 5000
+    book[at] ^= 0xFF
+
+    (found,) = epub.check(bytes(book), path="book.epub")
+
+    assert found.code == "epub-broken"
+    assert "post.mp3 is damaged" in found.message
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 torn", pack([Member("mimetype", b"x")])])
 def test_what_is_no_book_is_said_to_be_none(data: bytes) -> None:
     assert {"epub-broken"} == codes(data)

@@ -115,6 +115,10 @@ def test_contents_list_each_post_with_its_sections_in_its_own_language(book: Boo
     assert title in [text_of(phrase) for phrase in welsh]
 
 
+def test_a_collection_names_every_language(book: Book) -> None:
+    assert book.described("language") == ["en-GB", "cy"]
+
+
 def test_a_collection_of_silent_and_talking_posts_is_honest() -> None:
     data = bound(rendered(silent(named("one"))), rendered(narrated(named("two"))))
     book = Book(data, path="all.epub")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from urllib.parse import unquote, urldefrag
@@ -49,20 +50,46 @@ class Fact(msgspec.Struct, frozen=True):
     refines: str
 
 
+class _Files(Mapping[str, bytes]):
+    """The files of an archive, each unpacked when it is asked for: sounds can be large."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._names = dict.fromkeys(archive.namelist())
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._archive.read(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+
+def _archive(data: bytes) -> zipfile.ZipFile:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        damaged = archive.testzip()
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise NotABook(f"it is not an archive that can be opened ({error})") from error
+    if damaged is not None:
+        raise NotABook(f"{damaged} is damaged")
+    return archive
+
+
 class Book:
     """An opened EPUB."""
 
     def __init__(self, data: bytes, *, path: str) -> None:
         """Raises NotABook where there is no archive, no package, or a file that is not XML."""
         self.path = path
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                self.members = archive.infolist()
-                self.files: Mapping[str, bytes] = {
-                    info.filename: archive.read(info) for info in self.members
-                }
-        except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
-            raise NotABook(f"it is not an archive that can be opened ({error})") from error
+        archive = _archive(data)
+        self.members = archive.infolist()
+        self.files: Mapping[str, bytes] = _Files(archive)
         container = self._tree(CONTAINER)
         root = container.find(".//{*}rootfile")
         self.package_path = root.get("full-path", "") if root is not None else ""

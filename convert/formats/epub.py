@@ -107,6 +107,9 @@ def collection(publication: Publication, books: Sequence[ReadBook]) -> Collectio
         identifier=identity(publication.id, _WHOLE),
         title=publication.title,
         lang=publication.language,
+        other_languages=tuple(
+            dict.fromkeys(known.lang for known in records if known.lang != publication.language)
+        ),
         modified=max(known.modified for known in records),
         published=max(known.published for known in records),
         creators=tuple(dict.fromkeys(name for known in records for name in known.creators)),

@@ -44,6 +44,7 @@ class About(msgspec.Struct, frozen=True):
     identifier: str
     title: str
     lang: str
+    """The language of the book's own words and of most of the others."""
     modified: dt.date
     published: dt.date
     creators: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class About(msgspec.Struct, frozen=True):
     subjects: tuple[str, ...] = ()
     properties: tuple[Property, ...] = ()
     links: tuple[Property, ...] = ()
+    other_languages: tuple[str, ...] = ()
 
 
 def members(about: About, files: tuple[File, ...], contents: tuple[Entry, ...]) -> Iterator[Member]:
@@ -77,6 +79,7 @@ def _described(about: About) -> Any:
     for creator in about.creators:
         book.add_metadata("DC", "creator", clean(creator))
     for name, values in (
+        ("language", about.other_languages),
         ("publisher", (about.publisher,)),
         ("description", (about.summary,)),
         ("rights", (about.rights,)),
