@@ -80,7 +80,7 @@ class Collection(msgspec.Struct, frozen=True):
 
 
 def collection(publication: Publication, books: Sequence[ReadBook]) -> Collection:
-    """The finished e-books of posts as one book, in the order given.
+    """The finished e-books of posts, at least one, as one book, in the order given.
 
     Each of `books` gives the bytes of one that `render` made, and is called twice. Sounds are
     those of the posts: nothing is spoken again.

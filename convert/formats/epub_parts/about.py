@@ -105,8 +105,9 @@ def _contact(publication: Publication) -> Iterator[str]:
 def _link_addresses(content: Element, about: About) -> None:
     """Turn web addresses at the end of a line into links."""
     report = about.publication.certifier.report if about.publication.certifier else ""
-    addresses = filter(None, (about.publication.accessibility_statement, report))
-    for address in addresses:
+    for address in (about.publication.accessibility_statement, report):
+        if not address.startswith(("https://", "http://")):
+            continue
         for paragraph in content.iter("p"):
             text = paragraph.text or ""
             if text.endswith(address) and len(paragraph) == 0:

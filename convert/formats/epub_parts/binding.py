@@ -1,7 +1,8 @@
 """Books of one post each, bound together as one book.
 
 The parts are finished e-books. Their pages, overlays, sounds and pictures are copied as they are:
-paths inside a book of one post are those of a book of many. One part is in memory at a time.
+paths inside a book of one post are those of a book of many. Besides the sound of the headings, one
+part is in memory at a time.
 """
 
 from __future__ import annotations

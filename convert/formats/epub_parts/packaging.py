@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 import ebooklib
@@ -61,10 +62,10 @@ def members(about: About, files: tuple[File, ...], contents: tuple[Entry, ...]) 
     """The files of the EPUB in the order they must be written, `mimetype` first."""
     book = _described(about)
     for file in files:
-        book.add_item(_item(file))
+        book.add_item(_Item(file))
     book.add_item(epub.EpubNcx())
     book.spine = [book.get_item_with_id(file.id) for file in files if file.in_spine]
-    numbers = iter(range(1, 1_000_000))
+    numbers = count(1)
     book.toc = [_contents(entry, numbers) for entry in contents]
     moment = dt.datetime.combine(about.modified, dt.time(), tzinfo=dt.UTC)
     yield from _Writer("", book, {"mtime": moment}).members(about.lang)
@@ -110,10 +111,6 @@ class _Item(epub.EpubItem):  # type: ignore[misc]  # the library has no types
         self.read = file.read
 
 
-def _item(file: File) -> _Item:
-    return _Item(file)
-
-
 def _contents(entry: Entry, numbers: Iterator[int]) -> Any:
     text = clean(entry.label.text)
     link = epub.Link(entry.href, text, f"point-{next(numbers)}")
@@ -145,8 +142,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # the library has no type
         yield from self.out.members
         for item in self.book.get_items():
             name = f"{self.book.FOLDER_NAME}/{item.file_name}"
-            is_page_list = isinstance(item, epub.EpubNcx)
-            yield Member(name, self._get_ncx() if is_page_list else item.read())
+            yield Member(name, item.read() if isinstance(item, _Item) else self._get_ncx())
 
     def _write_opf_file(self, root: etree._Element) -> None:
         root.set(XML_LANG, self._lang)
