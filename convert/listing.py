@@ -9,12 +9,13 @@ from convert.manifest import File, Manifest, PostEntry
 from convert.page import minutes
 
 WEB_PAGE = "text/html"
+SOUND = "audio/mpeg"
 # Files that a person opens, best known first; the rest (pictures, captions) serve these.
 OPENED = (
     WEB_PAGE,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/epub+zip",
-    "audio/mpeg",
+    SOUND,
     "audio/mp4",
 )
 KINDS = dict(

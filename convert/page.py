@@ -63,6 +63,14 @@ _SPOKEN_LANGUAGES = {
 }
 
 
+class Feed(msgspec.Struct, frozen=True):
+    """A feed that a page tells programs about."""
+
+    path: str
+    media_type: str
+    title: str
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """What one page shows and where it stands."""
 
@@ -82,6 +90,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     data: tuple[Element, ...] = ()
     """Values for the scripts, made by `values`."""
     credits: tuple[str, ...] = ()
+    feeds: tuple[Feed, ...] = ()
     choices_open: bool = False
     """Show text size and colours at once rather than on request."""
 
@@ -106,6 +115,16 @@ def render(page: Page) -> bytes:
                 _description(page.description),
                 element("title", title),
                 element("link", rel="icon", href="data:,"),
+                *(
+                    element(
+                        "link",
+                        rel="alternate",
+                        type=feed.media_type,
+                        title=feed.title,
+                        href=page.home + feed.path,
+                    )
+                    for feed in page.feeds
+                ),
                 element("style", style),
                 *(element("script", script) for script in scripts),
             ),

@@ -24,9 +24,9 @@ Publisher: TypeAlias = Callable[[Manifest, ReadFile], Iterable[Artifact]]
 
 def publishers() -> dict[str, Publisher]:
     """The table: the part of the publication, and what makes it, in order."""
-    from convert import site  # noqa: PLC0415  loaded only where something has changed
+    from convert import feeds, site  # noqa: PLC0415  loaded only where something has changed
 
-    return {"site": site.publish}
+    return {"site": site.publish, "feeds": feeds.publish}
 
 
 def everything(made: Manifest, dist: Path) -> Manifest:

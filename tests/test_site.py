@@ -181,3 +181,19 @@ def test_a_thousand_posts_make_a_small_page() -> None:
     size = len(pages.site_page(pages.manifest(*entries), "index.html"))
 
     assert size < 3_000_000
+
+
+def test_feeds_are_offered_where_there_is_an_address() -> None:
+    online = msgspec.structs.replace(pages.PUBLICATION, base_url="https://example.org/")
+
+    offered = [
+        href for href in links(pages.manifest(pages.entry(), publication=online)) if "feeds" in href
+    ]
+
+    assert offered == [
+        "feeds/posts.xml",
+        "feeds/opds.xml",
+        "feeds/podcast.xml",
+        "feeds/podcast-easy-read.xml",
+    ]
+    assert not [href for href in links(pages.manifest(pages.entry())) if "feeds" in href]

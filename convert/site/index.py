@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from convert import listing
 from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import File, Manifest, PostEntry
-from convert.page import Page, day, drawing, drawings, minutes, render
+from convert.page import Feed, Page, day, drawing, drawings, minutes, render
 from convert.xhtml import Child, Element, element
 
 PATH = "index.html"
 MANY = 50
 """Posts from which on a browser need not lay out the whole list at once."""
+OPDS = "application/atom+xml;profile=opds-catalog;kind=acquisition"
+RSS = "application/rss+xml"
 READING_WORDS_A_MINUTE = 200
 """Between the usual 240 and the pace of people who read with effort."""
 
@@ -41,6 +43,7 @@ def artifact(manifest: Manifest) -> Artifact:
         lang=publication.language,
         styles=("index.css",),
         scripts=("index.js",),
+        feeds=_feeds(manifest),
     )
     return Artifact(path=PATH, data=render(page), media_type="text/html", title="All posts")
 
@@ -70,6 +73,7 @@ def _main(manifest: Manifest) -> list[Child]:
             "p", "No post fits. Try another word, or untick a box.", id="page-none", hidden=True
         ),
         _withdrawn(manifest),
+        _follow(manifest),
     ]
 
 
@@ -197,3 +201,41 @@ def _taken_back(entry: PostEntry) -> Element:
     assert withdrawal is not None
     title = element("strong", entry.meta.title, lang=entry.meta.lang)
     return element("li", title, f", taken back on {day(withdrawal.date)}. {withdrawal.reason}")
+
+
+# ---------------------------------------------------------------- feeds
+
+
+def _feeds(manifest: Manifest) -> tuple[Feed, ...]:
+    """The feeds that there are; without an address of our own there are none."""
+    if not manifest.publication.base_url:
+        return ()
+    sounds = {
+        listing.is_easy_read(file, entry)
+        for entry in listing.posts(manifest)
+        for file in listing.downloads(entry, manifest)
+        if file.media_type == listing.SOUND
+    }
+    feeds = [
+        Feed("feeds/posts.xml", "application/atom+xml", "New posts, for news readers"),
+        Feed("feeds/opds.xml", OPDS, "E-books, for reading apps"),
+    ]
+    if False in sounds:
+        feeds.append(Feed("feeds/podcast.xml", RSS, "Podcast of the posts"))
+    if True in sounds:
+        feeds.append(Feed("feeds/podcast-easy-read.xml", RSS, "Podcast in Easy Read"))
+    return tuple(feeds)
+
+
+def _follow(manifest: Manifest) -> Element | None:
+    """How to get new posts without coming back here."""
+    feeds = _feeds(manifest)
+    if not feeds:
+        return None
+    return element(
+        "section",
+        element("h2", "Get new posts as they come", id="page-follow"),
+        element("p", "Copy an address into your podcast app, reading app or news reader."),
+        element("ul", *(element("li", element("a", feed.title, href=feed.path)) for feed in feeds)),
+        aria_labelledby="page-follow",
+    )
