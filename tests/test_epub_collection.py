@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 from functools import partial
 
 import msgspec
 import pytest
 
+from convert import collection
 from convert.archive import pack
 from convert.cache import NoCache
 from convert.checks import epub as checks
 from convert.checks.epub_book import Book, elements, text_of
 from convert.checks.epub_overlays import Talk, unspoken
 from convert.checks.epub_tools import ACE, EPUBCHECK, verdict
-from convert.document import Note, NoteMark, Paragraph, Sentence, SentenceId, Text, readings
+from convert.document import (
+    Meta,
+    Note,
+    NoteMark,
+    Paragraph,
+    Sentence,
+    SentenceId,
+    Text,
+    Withdrawal,
+    readings,
+)
 from convert.edition import Edition
 from convert.errors import RefusedPost
 from convert.formats import epub
+from convert.manifest import File, Manifest, PostEntry
 from convert.reader import Post
 from tests import tools
 from tests.epub_books import (
@@ -140,15 +154,42 @@ def test_the_last_page_thanks_everybody_once(book: Book) -> None:
     assert text_of(book.pages["EPUB/about.xhtml"]).count("Licence of the words") == 1
 
 
-def test_a_book_of_another_version_is_refused_by_name() -> None:
-    older = changed(
-        talking_book(), "META-INF/allways.json", lambda t: t.replace('"shape":1', '"shape":0')
-    )
-    strange = changed(talking_book(), "META-INF/allways.json", lambda _text: "{}")
+@pytest.mark.parametrize("change", [lambda t: t.replace('"shape":1', '"shape":0'), lambda _: "{}"])
+def test_a_book_of_another_version_is_left_out_and_told(change: Callable[[str], str]) -> None:
+    older = changed(talking_book(), "META-INF/allways.json", change)
+    good = rendered(narrated(named("one")))
 
-    for book in (older, strange):
-        with pytest.raises(RefusedPost, match="another version"):
-            bound(book)
+    made = epub.collection(PUBLICATION, [partial(bytes, older), partial(bytes, good)])
+
+    assert made.left_out == (0,)
+    assert list(checks.check(pack(made.members), path="all.epub")) == []
+    with pytest.raises(RefusedPost, match="this version"):
+        epub.collection(PUBLICATION, [partial(bytes, older)])
+
+
+def test_the_publication_binds_what_is_listed_the_oldest_first() -> None:
+    dates = {"new": dt.date(2024, 5, 1), "old": dt.date(2023, 5, 1), "gone": dt.date(2022, 5, 1)}
+    books = {slug: rendered(silent(named(slug))) for slug in dates}
+
+    def entry(slug: str) -> PostEntry:
+        withdrawn = Withdrawal(dt.date(2024, 6, 1), "Asked to.") if slug == "gone" else None
+        meta = Meta("A post", dates[slug], withdrawn=withdrawn)
+        path = f"posts/{slug}/{slug}.epub"
+        own = File(path, epub_type, 1, "", "E-book", "epub")
+        easy = File(f"posts/{slug}/{slug}-easy-read.epub", epub_type, 1, "", "E-book", "other")
+        return PostEntry(slug, meta, "", ("epub",), (easy, own))
+
+    epub_type = "application/epub+zip"
+    posts = {slug: entry(slug) for slug in dates}
+    made = Manifest(1, "tests", PUBLICATION, posts)
+
+    (artifact,) = collection.publish(made, lambda file: books[file.path.split("/")[1]])
+
+    bound_book = Book(artifact.data, path="all.epub")
+    pages = [item.path for item in bound_book.spine if "/posts/" in item.path]
+    assert artifact.path == "collection/tests.epub"
+    assert pages == ["EPUB/posts/old/post.xhtml", "EPUB/posts/new/post.xhtml"]
+    assert list(collection.publish(Manifest(1, "tests", PUBLICATION, {}), lambda _: b"")) == []
 
 
 def test_one_post_is_in_memory_at_a_time() -> None:

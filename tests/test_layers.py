@@ -24,7 +24,7 @@ FLOORS = (
     ("easy_read", "listen", "manifest", "narration", "reader", "readability", "speech.tags"),
     ("checks", "formats", "importer", "orders", "output", "review", "speech"),
     ("listing", "plan", "production"),
-    ("feeds", "site"),
+    ("collection", "feeds", "site"),
     ("publish",),
     ("build",),
     ("console",),

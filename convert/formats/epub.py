@@ -77,16 +77,18 @@ class Collection(msgspec.Struct, frozen=True):
     title: str
     duration: float
     made_by: str
+    left_out: tuple[int, ...] = ()
+    """Books that another version of the program made, by their places in what was given."""
 
 
 def collection(publication: Publication, books: Sequence[ReadBook]) -> Collection:
-    """The finished e-books of posts, at least one, as one book, in the order given.
+    """The finished e-books of posts as one book, in the order given.
 
     Each of `books` gives the bytes of one that `render` made, and is called twice. Sounds are
     those of the posts: nothing is spoken again.
 
     Raises:
-        RefusedPost: one of the books was made by another version of the program.
+        RefusedPost: all of the books were made by another version of the program.
     """
     bound = bind(publication, books)
     records = [part.record for part in bound.parts]
@@ -127,6 +129,7 @@ def collection(publication: Publication, books: Sequence[ReadBook]) -> Collectio
         title=COLLECTION_TITLE,
         duration=sum(durations.values()),
         made_by=packaging.MADE_BY,
+        left_out=bound.left_out,
     )
 
 

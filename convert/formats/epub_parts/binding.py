@@ -49,15 +49,25 @@ class Bound(msgspec.Struct, frozen=True):
     around: bytes
     facts: Facts
     parts: tuple[Part, ...]
+    left_out: tuple[int, ...]
+    """Books of another version, which cannot be bound, by their places."""
 
 
 def bind(publication: Publication, books: Sequence[ReadBook]) -> Bound:
     """The pages around `books`, in the publication's name and in the order given.
 
     Headings and lines of ours are said as the books say them; a line by the first that has it.
+
+    Raises:
+        RefusedPost: not one of the books can be bound.
     """
     said: dict[str, Cut] = {}
-    parts = tuple(_open(read, said) for read in books)
+    opened = [_open(read, said) for read in books]
+    parts = tuple(part for part in opened if part is not None)
+    if not parts:
+        raise RefusedPost(
+            "there is no e-book of this version that could be bound.", next_step="Build again."
+        )
     records = [part.record for part in parts]
     lang = publication.language
     entries = tuple(_entry(known, lang) for known in records)
@@ -80,6 +90,7 @@ def bind(publication: Publication, books: Sequence[ReadBook]) -> Bound:
         around=own.file(),
         facts=facts.together((known.facts for known in records), heard),
         parts=parts,
+        left_out=tuple(place for place, part in enumerate(opened) if part is None),
     )
 
 
@@ -113,25 +124,18 @@ class _Shelf:
         return self._archive.read(INSIDE + path)
 
 
-def _open(read: ReadBook, said: dict[str, Cut]) -> Part:
+def _open(read: ReadBook, said: dict[str, Cut]) -> Part | None:
     """The part that `read` gives; what it says in words of ours, and its headings, go to `said`."""
     with zipfile.ZipFile(io.BytesIO(read())) as archive:
-        known = _record(archive)
+        try:
+            known = record.decode(archive.read(record.NAME))
+        except (KeyError, msgspec.DecodeError):
+            return None
         if known.around:
             tape = Tape(archive.read(INSIDE + known.around))
             for name, sound in known.said.items():
                 said.setdefault(_unique(known, name), stretch(tape, sound.start, sound.end))
     return Part(read, known)
-
-
-def _record(archive: zipfile.ZipFile) -> Record:
-    try:
-        return record.decode(archive.read(record.NAME))
-    except (KeyError, msgspec.DecodeError) as error:
-        raise RefusedPost(
-            "this e-book was made by another version and cannot be bound with others.",
-            next_step="Delete it and build again.",
-        ) from error
 
 
 def _unique(known: Record, name: str) -> str:
