@@ -167,10 +167,10 @@ def _contents(book: Book) -> Iterator[Fault]:
             yield Fault(f"There is no {name}.", book.place(navigation.path))
     if "toc" not in navs:
         return
-    listed = [
+    listed = {
         book.target(link.get("href", ""), page=navigation.path)
         for link in elements(navs["toc"], "a")
-    ]
+    }
     for path, root in book.pages.items():
         if path == navigation.path:
             continue
