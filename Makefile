@@ -37,8 +37,7 @@ all: $(COLLECTED) ## Set up on first use, then build every post in sources/ into
 	@$(PY) -m convert build
 
 serve: ## Show dist/ in a browser, on this computer only (PORT=8000)
-	@echo "Open http://127.0.0.1:$(PORT)/ and stop with Ctrl+C."
-	@$(PY) -m http.server --bind 127.0.0.1 --directory dist $(PORT)
+	@$(PY) -m convert serve --port $(PORT)
 
 test: $(COLLECTED) $(TESTABLE) $(CHECKABLE) programs lint types ## Set up what tests need, then run all but the longest
 	@$(PYTEST) -m "not long" -n $(JOBS)

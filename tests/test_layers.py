@@ -23,7 +23,7 @@ FLOORS = (
     ("edition", "voices"),
     ("easy_read", "listen", "manifest", "narration", "reader", "readability", "speech.tags"),
     ("checks", "formats", "importer", "orders", "output", "review", "speech"),
-    ("listing", "plan", "production"),
+    ("listing", "plan", "production", "serving"),
     ("collection", "feeds", "site"),
     ("publish",),
     ("build",),

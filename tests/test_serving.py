@@ -1,0 +1,142 @@
+"""Serving what was built: true types, parts on request, nothing from outside the folder."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convert import serving
+from convert.edition import Artifact
+from convert.manifest import NAME, SHAPE, Manifest, encode, file
+from convert.serving import Part, Unsatisfiable, part
+from tests import pages
+
+SOUND = bytes(range(256)) * 400
+FILES = (
+    Artifact("posts/a/a.mp3", SOUND, "audio/mpeg", "Sound"),
+    Artifact("posts/a/a.epub", b"PK", "application/epub+zip", "E-book"),
+    Artifact("posts/a/a.vtt", b"WEBVTT", "text/vtt", "Words"),
+    Artifact("feeds/opds.json", b"{}", "application/opds+json", "Catalogue"),
+    Artifact("index.html", b"<p>Hello</p>", "text/html", "All posts"),
+)
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "secret.txt").write_text("not this")
+    dist = folder / "dist"
+    pages.write(dist, FILES)
+    named = tuple(file(one, "site") for one in FILES)
+    (dist / NAME).write_bytes(
+        encode(Manifest(SHAPE, "Allways", pages.PUBLICATION, {}, files=named))
+    )
+    with serving.server(dist, port=0) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_port
+        server.shutdown()
+        thread.join()
+
+
+def ask(
+    port: int, path: str, *, wanted: str | None = None, method: str = "GET"
+) -> tuple[int, dict[str, str], bytes]:
+    connection = http.client.HTTPConnection(serving.HERE, port, timeout=10)
+    connection.request(method, path, headers={"Range": wanted} if wanted else {})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, body
+
+
+@pytest.mark.parametrize("artifact", FILES, ids=lambda one: one.media_type)
+def test_a_file_has_the_type_and_length_that_the_manifest_names(
+    port: int, artifact: Artifact
+) -> None:
+    status, headers, body = ask(port, f"/{artifact.path}")
+
+    assert (status, body) == (200, artifact.data)
+    assert headers["content-type"].split(";")[0] == artifact.media_type
+    assert int(headers["content-length"]) == len(artifact.data)
+    assert headers["accept-ranges"] == "bytes"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "start", "end"),
+    [("bytes=0-99", 0, 100), ("bytes=102000-", 102_000, 102_400), ("bytes=-10", 102_390, 102_400)],
+)
+def test_a_player_gets_the_part_it_asks_for(port: int, wanted: str, start: int, end: int) -> None:
+    status, headers, body = ask(port, "/posts/a/a.mp3", wanted=wanted)
+
+    assert (status, body) == (206, SOUND[start:end])
+    assert headers["content-range"] == f"bytes {start}-{end - 1}/{len(SOUND)}"
+    assert headers["content-type"] == "audio/mpeg"
+
+
+def test_what_comes_after_the_end_is_refused(port: int) -> None:
+    status, headers, _ = ask(port, "/posts/a/a.mp3", wanted="bytes=200000-")
+
+    assert status == 416
+    assert headers["content-range"] == f"bytes */{len(SOUND)}"
+
+
+@pytest.mark.parametrize("wanted", ["bytes=0-1,5-6", "lines=0-1", "bytes=9-3", "bytes=-"])
+def test_a_wish_that_is_not_understood_gets_the_whole_file(port: int, wanted: str) -> None:
+    status, _, body = ask(port, "/posts/a/a.mp3", wanted=wanted)
+
+    assert (status, body) == (200, SOUND)
+
+
+def test_asking_for_the_head_sends_no_body(port: int) -> None:
+    status, headers, body = ask(port, "/posts/a/a.mp3", wanted="bytes=0-9", method="HEAD")
+
+    assert (status, headers["content-length"], body) == (206, "10", b"")
+
+
+@pytest.mark.parametrize(
+    "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/posts/../../secret.txt"]
+)
+def test_nothing_outside_the_folder_is_sent(port: int, path: str) -> None:
+    status, _, body = ask(port, path)
+
+    assert status == 404
+    assert b"not this" not in body
+
+
+def test_only_this_computer_is_answered(tmp_path: Path) -> None:
+    with serving.server(tmp_path, port=0) as server:
+        assert server.server_address[0] == "127.0.0.1"
+
+
+@given(st.text(max_size=30), st.integers(min_value=0, max_value=10**6))
+def test_any_header_gives_a_part_of_the_file_or_the_whole(header: str, size: int) -> None:
+    try:
+        found = part(header, size)
+    except Unsatisfiable:
+        return
+
+    assert found is None or 0 <= found.start < found.start + found.length <= size
+
+
+@given(
+    st.integers(min_value=1, max_value=1000),
+    st.integers(min_value=0, max_value=1000),
+    st.integers(min_value=0, max_value=1000),
+)
+def test_a_part_is_what_the_standard_says(size: int, first: int, last: int) -> None:
+    whole = bytes(size)
+    expected = whole[first : last + 1]
+    try:
+        found = part(f"bytes={first}-{last}", size)
+    except Unsatisfiable:
+        assert expected == b""
+        return
+
+    assert found == (Part(first, len(expected)) if expected else None)
