@@ -337,11 +337,16 @@ def test_words_of_ours_are_not_read_by_a_voice_of_another_language() -> None:
 
 
 def test_a_language_from_right_to_left_sets_the_direction_of_the_book() -> None:
-    words = Paragraph((_sentence("s1", Text("مرحبا.")),))
-    data = rendered(silent(of(_document((words,), lang="ar"))))
+    words = Paragraph((_sentence("s1", Text("مرحبا."), NoteMark(1)),))
+    note = Note(1, (Paragraph((_sentence("n1", Text("ملاحظة.")),)),))
+    data = rendered(silent(of(_document((words,), notes=(note,), lang="ar"))))
     package = next(m.data for m in unpack(data) if m.name.endswith(".opf")).decode()
 
     assert 'page-progression-direction="rtl"' in package
+    assert all(
+        heading.get("dir") is None
+        for heading in elements(post_page(Book(data, path="b")), "h1", "h2")
+    )
     assert post_page(Book(data, path="b")).get("dir") == "rtl"
 
 

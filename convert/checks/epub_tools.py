@@ -24,7 +24,7 @@ from convert.findings import Finding, Level, Place
 
 NOT_RUN = "not-run"
 TIME_LIMIT = 300
-"""Seconds for one checker on one book; a post takes about 5, a collection of 200 about 60."""
+"""Seconds for one checker on one book; a post takes about 5, a collection of 60 posts about 40."""
 CHECKERS = Path(__file__).parent.parent.parent / "build" / "checkers" / "node_modules"
 """Where set-up puts npm packages."""
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")

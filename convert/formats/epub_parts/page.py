@@ -14,6 +14,7 @@ EPUB_TYPE = f"{{{EPUB_OPS}}}type"
 STYLESHEET = "style.css"
 OUR_LANGUAGE = "en-GB"
 LINE_PREFIX = "say-"
+_BLOCKS = frozenset(["h1", "h2", "p"])
 # EPUB Type to ARIA Role Authoring Guide 1.1: the roles our pages use, and their twins.
 _TYPE_OF_ROLE = {
     "doc-noteref": "noteref",
@@ -79,9 +80,14 @@ class OwnWords:
 
     def own(self, target: Element, said: Sentence) -> Element:
         """`target`, which holds words of ours, spoken by `said` and marked as English."""
-        if self._foreign:
+        if self._foreign and target.tag in _BLOCKS:
+            # The block keeps the direction of the page; only its words have their own.
+            words = element("span", target.text, lang=OUR_LANGUAGE, dir=direction(OUR_LANGUAGE))
+            target.text = None
+            target.append(words)
+        elif self._foreign:
             target.set("lang", OUR_LANGUAGE)
-            target.set("dir", "ltr")
+            target.set("dir", direction(OUR_LANGUAGE))
         return self.speak(target, said)
 
     def text(self, tag: str, text: str) -> Element:
