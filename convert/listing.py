@@ -18,6 +18,8 @@ OPENED = (
     SOUND,
     "audio/mp4",
 )
+BOUND = frozenset(OPENED) - {WEB_PAGE}
+"""What a file that holds every post can be."""
 KINDS = dict(
     zip(OPENED, ("Web page", "Word document", "E-book", "Sound", "Talking book"), strict=True)
 )

@@ -23,10 +23,20 @@ Publisher: TypeAlias = Callable[[Manifest, ReadFile], Iterable[Artifact]]
 
 
 def publishers() -> dict[str, Publisher]:
-    """The table: the part of the publication, and what makes it, in order."""
-    from convert import feeds, site  # noqa: PLC0415  loaded only where something has changed
+    """The table: the part of the publication, and what makes it, in order.
 
-    return {"site": site.publish, "feeds": feeds.publish}
+    Each is told of the files that those before it made; the site comes last and lists them.
+    """
+    # Loaded only where something has changed.
+    from convert import collection, feeds, site  # noqa: PLC0415
+    from convert.site import readability  # noqa: PLC0415
+
+    return {
+        "readability": readability.publish,
+        "collection": collection.publish,
+        "feeds": feeds.publish,
+        "site": site.publish,
+    }
 
 
 def everything(made: Manifest, dist: Path) -> Manifest:
@@ -48,7 +58,8 @@ def everything(made: Manifest, dist: Path) -> Manifest:
 
     def counted() -> Iterator[Artifact]:
         for name, publish in publishers().items():
-            for artifact in publish(made, read):
+            so_far = msgspec.structs.replace(made, files=tuple(files))
+            for artifact in publish(so_far, read):
                 files.append(manifest.file(artifact, name))
                 yield artifact
 

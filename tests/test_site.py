@@ -9,7 +9,7 @@ import pytest
 
 from convert import listing
 from convert.edition import EasyReadStatus
-from convert.manifest import Manifest, PostEntry
+from convert.manifest import File, Manifest, PostEntry
 from tests import pages
 
 SIGNED = EasyReadStatus.SIGNED
@@ -197,3 +197,21 @@ def test_feeds_are_offered_where_there_is_an_address() -> None:
         "feeds/podcast-easy-read.xml",
     ]
     assert not [href for href in links(pages.manifest(pages.entry())) if "feeds" in href]
+
+
+def test_files_that_hold_every_post_are_listed() -> None:
+    bound = File(
+        "collection/all.epub",
+        "application/epub+zip",
+        9_000_000,
+        "0" * 64,
+        "All posts in one e-book",
+        "collection",
+    )
+    overview = File(
+        "readability/index.html", "text/html", 9_000, "0" * 64, "Overview", "readability"
+    )
+    made = msgspec.structs.replace(pages.manifest(pages.entry()), files=(bound, overview))
+
+    assert "All posts in one e-book9.0 MB" in index(made)
+    assert links(made)[-2:] == ["collection/all.epub", "readability/index.html"]

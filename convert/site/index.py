@@ -11,6 +11,7 @@ from convert.page import Feed, Page, day, drawing, drawings, minutes, render
 from convert.xhtml import Child, Element, element
 
 PATH = "index.html"
+OVERVIEW = "readability/index.html"
 MANY = 50
 """Posts from which on a browser need not lay out the whole list at once."""
 OPDS = "application/atom+xml;profile=opds-catalog;kind=acquisition"
@@ -72,6 +73,7 @@ def _main(manifest: Manifest) -> list[Child]:
         element(
             "p", "No post fits. Try another word, or untick a box.", id="page-none", hidden=True
         ),
+        _together(manifest),
         _withdrawn(manifest),
         _follow(manifest),
     ]
@@ -182,6 +184,30 @@ def _band(entry: PostEntry) -> Child:
         return entry.band
     of_what = element("span", f", and why: {entry.meta.title}", class_="for-ears")
     return element("a", entry.band, of_what, href=report.path)
+
+
+def _together(manifest: Manifest) -> Element | None:
+    """Files that hold every post, and the page that says which posts to look at first."""
+    books = [file for file in manifest.files if file.media_type in listing.BOUND]
+    overview = next((file for file in manifest.files if file.path == OVERVIEW), None)
+    if not books and overview is None:
+        return None
+    items = [element("li", _book(file)) for file in books]
+    if overview is not None:
+        words = "How easy each post is to read"
+        link = element("a", drawing("page"), element("span", words), href=overview.path)
+        items.append(element("li", link))
+    return element(
+        "section",
+        element("h2", "All posts together", id="page-together"),
+        element("ul", *items, class_="ways"),
+        aria_labelledby="page-together",
+    )
+
+
+def _book(file: File) -> Element:
+    words = element("span", file.title, element("small", listing.weight(file)))
+    return element("a", drawing(listing.DRAWINGS[file.media_type]), words, href=file.path)
 
 
 def _withdrawn(manifest: Manifest) -> Element | None:
