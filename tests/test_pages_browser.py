@@ -9,8 +9,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from convert.document import Document, Figure
 from tests import pages
 from tests.tools import checker, chromium
 
@@ -98,6 +100,28 @@ def test_no_page_scrolls_sideways(browser: Any, folder: Path, path: str, style: 
         )
 
     assert over <= 1
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_page_written_from_the_right_does_not_scroll_sideways(
+    browser: Any, tmp_path: Path, width: int
+) -> None:
+    meta = msgspec.structs.replace(pages.edition().document.meta, lang="ar")
+    document = msgspec.structs.replace(pages.edition().document, meta=meta)
+    place = tmp_path / "index.html"
+    place.write_bytes(pages.post_page(pages.bare(document_without_pictures(document))))
+
+    with Visit(browser, place, viewport={"width": width, "height": 640}) as page:
+        over = page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+
+    assert over <= 1
+
+
+def document_without_pictures(document: Document) -> Document:
+    words = tuple(block for block in document.blocks if not isinstance(block, Figure))
+    return msgspec.structs.replace(document, blocks=words)
 
 
 @pytest.mark.parametrize("path", PAGES)

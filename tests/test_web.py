@@ -29,7 +29,7 @@ from tests import pages
 from tests.epub_books import kitchen_sink
 
 REMOTE = re.compile(
-    r"(?:src|srcset|poster|data)\s*=\s*[\"']?(?:https?:)?//|@import|url\(", re.IGNORECASE
+    r"(?:src|srcset|poster|data)\s*=\s*[\"']?(?:https?:)?//|@import|(?-i:url\()", re.IGNORECASE
 )
 
 
@@ -129,6 +129,12 @@ def test_a_post_in_another_language_says_what_was_not_done() -> None:
     assert "no recording" in pages.text(notice)
     assert (page.get("lang"), notice.get("lang")) == ("cy", "en-GB")
     assert not page.xpath("//audio")
+    assert {
+        pages.text(node) for node in page.xpath("//article//*[@lang='en-GB'][self::a or self::h2]")
+    } == {
+        *("[note 1]", "[note 2]", "Notes", "Links", "Back to the text, note 1"),
+        "Back to the text, note 2",
+    }
 
 
 def test_a_language_from_right_to_left_is_set_from_the_right() -> None:

@@ -16,6 +16,7 @@ from convert.xhtml import Element, element
 TITLE = "Web page"
 NEEDS = frozenset({Need.READABILITY, Need.EASY_READ, Need.NARRATION})
 
+_NOTE_ROLES = frozenset({"doc-noteref", "doc-backlink"})
 HOME = "../../"
 """From a post's folder to the top of the site."""
 
@@ -82,6 +83,7 @@ def _page(edition: Edition) -> Page:
         _links(document),
     )
     _sized(article, pictures)
+    _say_whose_words(article, lang)
     return Page(
         title=document.title.text,
         main=(article,),
@@ -110,6 +112,13 @@ def _sized(article: Element, pictures: dict[str, Asset]) -> None:
         img.set("width", str(asset.width))
         img.set("height", str(asset.height))
         img.attrib.pop("role", "")
+
+
+def _say_whose_words(article: Element, lang: str) -> None:
+    """Mark as English the words that lead to notes and back, where the post is not in English."""
+    for node in article.iter("a", "h2"):
+        if node.get("role") in _NOTE_ROLES or node.get("id") == "notes":
+            node.attrib.update({name: value for name, value in own(lang).items() if value})
 
 
 def _ways(edition: Edition) -> Element:
