@@ -63,6 +63,7 @@ format: $(TESTABLE) ## Lay the code out as the project does
 
 bench: $(COLLECTED) ## Time a first build, one with nothing to do, and one after an edit
 	@$(PY) -m tests.bench
+	@$(PY) -m tests.bench_site
 
 wheel: $(COLLECTED) ## Make the wheel that pipx installs, in build/wheels/
 	@mkdir -p build/wheels

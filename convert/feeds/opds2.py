@@ -27,10 +27,12 @@ Read = Callable[[File], bytes]
 def artifacts(shelf: Shelf, read: Read) -> Iterator[Artifact]:
     """`opds.json`, a feed for each further choice, and their further pages."""
     every = choices(shelf)
+    # Every e-book is opened once, in whichever feeds it stands.
+    known = {entry.slug: _publication(shelf, entry, read) for entry in every[0].entries}
     for choice in every:
         for leaf, entries in paged(choice.entries, choice.stem, ".json"):
             made = _feed(shelf, choice, every, leaf)
-            made["publications"] = [_publication(shelf, entry, read) for entry in entries]
+            made["publications"] = [known[entry.slug] for entry in entries]
             data = msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"
             yield Artifact(f"{FOLDER}/{leaf.name}", data, MEDIA_TYPE, "E-book catalogue (OPDS 2.0)")
 
