@@ -6,7 +6,7 @@ id, so that sound, review marks and reports can point at them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import assert_never
 
@@ -37,6 +37,7 @@ from convert.document import (
     Table,
     Text,
     Verse,
+    walk,
 )
 from convert.xhtml import Child, Element, append, direction, element
 
@@ -135,6 +136,17 @@ def picture(image: Image, *, source: ImageSource) -> Element:
     if image.alt is None:
         return element("img", src=source(image), alt="", role="presentation")
     return element("img", src=source(image), alt=image.alt.text, id=image.alt.id)
+
+
+def images(document: Document) -> Iterator[Image]:
+    """Every picture that `document` shows, notes included, in reading order."""
+    for group in (document.blocks, *(note.blocks for note in document.notes)):
+        for value in walk(group):
+            match value:
+                case Figure(image=shown) | Idea(picture=Image() as shown):
+                    yield shown
+                case _:
+                    pass
 
 
 def notes(document: Document, *, source: ImageSource) -> Element | None:

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from convert.document import (
     Document,
+    Figure,
+    Image,
     Meta,
+    Note,
     Paragraph,
     PostLink,
     Sentence,
@@ -75,6 +78,17 @@ def test_pictures_lie_beside_the_page_and_have_their_size() -> None:
     assets = kitchen_sink().assets.values()
     assert shown == {(asset.name, str(asset.width)) for asset in assets}
     assert {f"posts/kitchen-sink/{asset.name}" for asset in assets} == {a.path for a in made[1:]}
+
+
+def test_a_picture_in_a_note_is_shown_too() -> None:
+    asset = next(iter(kitchen_sink().assets.values()))
+    note = Note(1, (Figure(Image(asset.name)),))
+    document = Document("noted", _meta(), _sentence("title", "T"), notes=(note,))
+    edition = msgspec.structs.replace(pages.bare(document), assets={asset.name: asset})
+
+    made = {one.path for one in web.render(edition)}
+
+    assert made == {"posts/noted/index.html", f"posts/noted/{asset.name}"}
 
 
 def test_styles_and_scripts_are_let_in_by_their_own_hash_and_nothing_else_is() -> None:

@@ -18,15 +18,12 @@ from convert.document import (
     BulletList,
     Definition,
     DefinitionList,
-    Document,
-    Figure,
     Heading,
     Idea,
     Image,
     NumberedList,
     Paragraph,
     Sentence,
-    walk,
 )
 from convert.edition import (
     Artifact,
@@ -58,7 +55,7 @@ def render(edition: Edition) -> Iterator[Artifact]:
     if easy is None or easy.status is EasyReadStatus.NONE:
         return
     folder = PurePosixPath("posts", edition.document.slug)
-    pictures = {image.source: edition.asset(image) for image in _images(easy.document)}
+    pictures = {image.source: edition.asset(image) for image in prose.images(easy.document)}
     label = "Easy Read" if easy.status is EasyReadStatus.SIGNED else "Easy Read, draft"
     yield Artifact(
         path=str(folder / f"{edition.document.slug}-easy-read.html"),
@@ -74,13 +71,6 @@ def render(edition: Edition) -> Iterator[Artifact]:
             media_type=asset.media_type,
             title="Picture",
         )
-
-
-def _images(document: Document) -> Iterator[Image]:
-    for block in walk(document.blocks):
-        match block:
-            case Figure(image=image) | Idea(picture=Image() as image):
-                yield image
 
 
 def _page(edition: Edition, easy: EasyRead, pictures: dict[str, Asset]) -> Page:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from convert import listen, prose
-from convert.document import Document, Figure, Idea, Image, walk
+from convert.document import Document, Image
 from convert.edition import Artifact, Asset, EasyRead, EasyReadStatus, Edition, Need
 from convert.page import Page, day, language, language_name, own
 from convert.page import render as render_page
@@ -16,13 +16,13 @@ from convert.xhtml import Element, element
 TITLE = "Web page"
 NEEDS = frozenset({Need.READABILITY, Need.EASY_READ, Need.NARRATION})
 
-_NOTE_ROLES = frozenset({"doc-noteref", "doc-backlink"})
 HOME = "../../"
 """From a post's folder to the top of the site."""
+_NOTE_ROLES = frozenset({"doc-noteref", "doc-backlink"})
 
 
 def render(edition: Edition) -> Iterator[Artifact]:
-    """The page, its pictures, and its recording."""
+    """The page and its pictures; its recording is a file of the audio format."""
     document = edition.document
     folder = PurePosixPath("posts", document.slug)
     yield Artifact(
@@ -32,7 +32,7 @@ def render(edition: Edition) -> Iterator[Artifact]:
         title="Web page",
         made_by="Allways",
     )
-    for asset in shown(document, edition).values():
+    for asset in _shown(edition).values():
         yield Artifact(
             path=str(folder / asset.name),
             data=asset.data,
@@ -41,23 +41,11 @@ def render(edition: Edition) -> Iterator[Artifact]:
         )
 
 
-def shown(document: Document, edition: Edition) -> dict[str, Asset]:
-    """The pictures that `document` shows, by name, in reading order."""
-    return {image.source: edition.asset(image) for image in _images(document)}
-
-
-def _images(document: Document) -> Iterator[Image]:
-    for block in walk(document.blocks):
-        match block:
-            case Figure(image=image) | Idea(picture=Image() as image):
-                yield image
-
-
 def _page(edition: Edition) -> Page:
     document = edition.document
     lang = document.lang
     narration = edition.narration
-    pictures = shown(document, edition)
+    pictures = _shown(edition)
     article = element(
         "article",
         element(
@@ -96,6 +84,11 @@ def _page(edition: Edition) -> Page:
         data=(listen.clips(narration),) if narration else (),
         credits=_credits(document, pictures),
     )
+
+
+def _shown(edition: Edition) -> dict[str, Asset]:
+    """The pictures that the page shows, by name."""
+    return {image.source: edition.asset(image) for image in prose.images(edition.document)}
 
 
 def _source(image: Image) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from convert import listing
 from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import Manifest, PostEntry
-from convert.page import Page, icon, linked, render
+from convert.page import Page, drawing, drawings, linked, render
 from convert.xhtml import Child, Element, element
 
 PATH = "easy-read.html"
@@ -31,6 +31,7 @@ def artifact(manifest: Manifest) -> Artifact:
 def _main(manifest: Manifest) -> list[Child]:
     entries = [entry for entry in listing.posts(manifest) if listing.easy_page(entry, manifest)]
     made: list[Child] = [
+        drawings(("read", "listen", "checked", "draft", "letter")),
         element("h1", "Easy Read"),
         _row("read", "These pages have easy words.", "They have pictures too."),
     ]
@@ -76,7 +77,7 @@ def _help(manifest: Manifest) -> list[Child]:
 def _row(name: str, *lines: Element | str) -> Element:
     return element(
         "div",
-        element("div", icon(name), class_="idea-picture"),
+        element("div", drawing(name), class_="idea-picture"),
         element("div", *(element("p", line) for line in lines), class_="idea-words"),
         class_="idea",
     )
