@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from convert.build import Step
+from convert.findings import Level
 from convert.manifest import Manifest
 
 if TYPE_CHECKING:
     # Loading it would make a build with nothing to do pay for it.
-    from convert.importer import Report
+    from convert import importer
+    from convert.verification import Report
 
 
 @contextmanager
@@ -42,7 +44,7 @@ def built(made: Manifest, dist: Path) -> None:
     click.echo(f"{posts} in {dist}. Open {dist / 'index.html'}", err=True)
 
 
-def imported(reports: Sequence[Report]) -> None:
+def imported(reports: Sequence[importer.Report]) -> None:
     """Say which posts were made, and what a person should look at, by line."""
     for report in reports:
         for arrival in report.arrivals:
@@ -55,6 +57,15 @@ def imported(reports: Sequence[Report]) -> None:
         click.echo(
             f"Please look at these {doubts} places: they were judged by their looks.", err=True
         )
+
+
+def verified(report: Report) -> None:
+    """Say what one check found."""
+    wrong = sum(finding.level is Level.ERROR for finding in report.findings)
+    parts = [f"{report.name}: {report.files} files", f"{wrong} wrong" if wrong else "all right"]
+    if report.not_run:
+        parts[1:] = [f"NOT RUN on {report.not_run}"]
+    click.echo(", ".join(parts), err=True)
 
 
 def _span(seconds: float) -> str:

@@ -58,9 +58,8 @@ def bring_in(files: Sequence[Path], sources: Path) -> tuple[Report, ...]:
         RefusedPost: a file cannot be read.
     """
     found = [(path, _posts(path)) for path in files]
-    sources.mkdir(parents=True, exist_ok=True)
     return tuple(
-        Report(path.name, tuple(_arrive(incoming, sources) for incoming in posts))
+        Report(path.name, tuple(add(incoming, sources) for incoming in posts))
         for path, posts in found
     )
 
@@ -82,7 +81,9 @@ def _posts(path: Path) -> tuple[Incoming, ...]:
     return kind(path.read_bytes(), str(path))
 
 
-def _arrive(incoming: Incoming, sources: Path) -> Arrival:
+def add(incoming: Incoming, sources: Path) -> Arrival:
+    """Make a folder in `sources` for `incoming`; one that is there is left as it is."""
+    sources.mkdir(parents=True, exist_ok=True)
     folder = sources / incoming.slug
     if folder.exists():
         return Arrival(incoming.slug, incoming.title, is_new=False, doubts=())

@@ -1,0 +1,54 @@
+"""`allways build`: every post, or the posts named, in every format."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from convert.commands.options import CACHE, DIST, JSON, SOURCES, cache_of
+from convert.errors import Exit
+
+
+@click.command()
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@SOURCES
+@DIST
+@CACHE
+@click.option("--format", "formats", multiple=True, metavar="NAME", help="Only this format.")
+@click.option("--voice", default="", metavar="NAME", help="Read aloud with this voice.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=None, help="Posts at a time. [default: all cores]"
+)
+@JSON
+def build(
+    slugs: tuple[str, ...],
+    sources: Path,
+    dist: Path,
+    cache: Path | None,
+    formats: tuple[str, ...],
+    voice: str,
+    jobs: int | None,
+    as_json: bool,  # noqa: FBT001  click passes options by name
+) -> None:
+    """Build every post, or the posts named, in every format."""
+    from convert import console, running
+    from convert.build import Request
+    from convert.build import build as build_posts
+
+    request = Request(sources, dist, cache_of(sources, cache), slugs, formats, voice)
+
+    def workers(posts: int) -> running.Workers:
+        count = min(jobs or os.cpu_count() or 1, posts)
+        return running.processes(count) if count > 1 else running.this_process()
+
+    with console.build_progress() as tell:
+        made = build_posts(request, workers, tell)
+    if as_json:
+        from convert import manifest
+
+        sys.stdout.buffer.write(manifest.encode(made) + b"\n")
+    console.built(made, dist)
+    sys.exit(Exit.REFUSED if made.refused else Exit.FINE)

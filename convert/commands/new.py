@@ -1,0 +1,31 @@
+"""`allways new`: a post folder with front matter to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from convert.commands.options import SOURCES
+
+
+@click.command()
+@click.argument("title")
+@SOURCES
+def new(title: str, sources: Path) -> None:
+    """Make a folder for a new post, with front matter to fill in."""
+    import datetime as dt
+
+    from convert.importer import add
+    from convert.importer.incoming import Incoming
+
+    # The one date that no source has yet: the writer changes it when the post goes out.
+    today = dt.datetime.now(tz=dt.UTC).date()
+    body = "Write the post here. A line that begins with ## is a heading."
+    arrival = add(Incoming(title=title, date=today, body=body), sources)
+    path = sources / arrival.slug / "post.md"
+    if arrival.is_new:
+        click.echo(f"Write your post in {path}, then run: allways build {arrival.slug}", err=True)
+    else:
+        click.echo(f"{path} is there already; it was left as it is.", err=True)
+    click.echo(path)

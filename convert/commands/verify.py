@@ -1,0 +1,45 @@
+"""`allways verify`: checks and outside validators over what was built."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from convert.commands.options import CACHE, DIST, JSON, SOURCES, cache_of
+from convert.errors import Exit
+
+
+@click.command()
+@DIST
+@SOURCES
+@CACHE
+@JSON
+def verify(dist: Path, sources: Path, cache: Path | None, as_json: bool) -> None:  # noqa: FBT001  click's way
+    """Check everything that was built, with our own rules and with outside validators.
+
+    Leaves with 1 where something is wrong, and with 4 where something could not be checked.
+    """
+    from convert import console
+    from convert.cache import FolderCache
+    from convert.findings import Finding, Level
+    from convert.verification import verified
+
+    found: list[Finding] = []
+    for report in verified(dist, FolderCache(cache_of(sources, cache))):
+        console.verified(report)
+        found.extend(report.findings)
+    if as_json:
+        import msgspec
+
+        sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
+    else:
+        for finding in found:
+            click.echo(
+                f"{finding.place}: {finding.code} {finding.message} {finding.next_step}".rstrip()
+            )
+    levels = {finding.level for finding in found}
+    if Level.ERROR in levels:
+        sys.exit(Exit.REFUSED)
+    sys.exit(Exit.TOOL_MISSING if Level.NOT_RUN in levels else Exit.FINE)
