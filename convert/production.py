@@ -11,29 +11,23 @@ from pathlib import Path
 
 import msgspec
 
-from convert import easy_read, formats, reader
+from convert import formats
 from convert.cache import Cache, FolderCache, NoCache
 from convert.document import Document, Sentence, SentenceId
-from convert.easy_read.house import HouseWords, OwnPictures, Workshop, house_words, own_pictures
-from convert.easy_read.making import Made
-from convert.edition import Artifact, Asset, EasyReadStatus, Edition, Narration, Need
+from convert.editing import written
+from convert.edition import Artifact, EasyReadStatus, Edition, Narration, Need
 from convert.errors import RefusedPost
 from convert.findings import Finding, Place
 from convert.manifest import File, PostEntry, file
 from convert.narration import Brief
 from convert.orders import Order, Product
-from convert.readability.assess import assess
 from convert.reader import Post
-from convert.reader.pictures import load
-from convert.sources import LEXICON, PICTURES, WORDS
+from convert.sources import LEXICON
 from convert.speech.lexicon import Lexicon, parse
 from convert.speech.recording import Voicing, narrate
 from convert.speech.spoken import spoken, unspeakable, words
 from convert.speech.voice import Pace, Speaker, VoiceName, VoiceSettings
 from convert.voices import choose
-
-LAYER = "easy-read.md"
-REVIEW = "review.toml"
 
 
 def produce(order: Order) -> Product:
@@ -44,53 +38,14 @@ def produce(order: Order) -> Product:
         BadArguments: a format or a voice is not known, or a shared file is not right.
     """
     wanted = {name: formats.load(name) for name in order.formats}
-    post = reader.read(order.source.slug, order.source.files, lang=order.publication.language)
+    post, edition = written(order.source, order.publication, order.shared)
     if post.document.meta.withdrawn is not None:
-        return Product(_entry(_written(post, order), order, {}))
+        return Product(_entry(edition, order, {}))
     needs = frozenset(need for format_ in wanted.values() for need in format_.NEEDS)
-    edition = _spoken(_written(post, order), post, order, needs)
+    edition = _spoken(edition, post, order, needs)
     made = {name: tuple(format_.render(edition)) for name, format_ in wanted.items()}
     artifacts = tuple(artifact for group in made.values() for artifact in group)
     return Product(_entry(edition, order, made), _once_each(artifacts))
-
-
-def _written(post: Post, order: Order) -> Edition:
-    """What is known about `post` before anything is spoken."""
-    house = house_words(order.shared.get(WORDS, b""))
-    easy = _easy_read(post, order, house)
-    return Edition(
-        document=post.document,
-        publication=order.publication,
-        assets={**post.assets, **easy.assets},
-        readability=assess(post.document, words=house),
-        easy_read=easy.easy_read,
-        narration=None,
-        easy_narration=None,
-        findings=(*post.findings, *easy.findings),
-    )
-
-
-def _easy_read(post: Post, order: Order, house: HouseWords) -> Made:
-    files = order.source.files
-
-    def photo(name: str) -> Asset | None:
-        return load(name, files[name], place=Place(LAYER)) if name in files else None
-
-    return easy_read.make(
-        post.document,
-        layer=files.get(LAYER),
-        review=files.get(REVIEW),
-        workshop=Workshop(house, _own_pictures(order.shared), photo, order.publication.contact),
-        path=f"{order.source.slug}/{LAYER}",
-    )
-
-
-def _own_pictures(shared: Mapping[str, bytes]) -> OwnPictures:
-    def picture(name: str) -> Asset | None:
-        data = shared.get(name)
-        return load(name, data, place=Place(PICTURES)) if data is not None else None
-
-    return own_pictures(shared.get(PICTURES, b""), load=picture)
 
 
 # ---------------------------------------------------------------- speech

@@ -10,6 +10,8 @@ import click
 from convert.commands import (
     bring_in,
     build,
+    check,
+    draft,
     new,
     serve,
     tables,
@@ -21,6 +23,9 @@ COMMANDS: tuple[click.Command, ...] = (
     new.new,
     bring_in.bring_in,
     build.build,
+    check.check,
+    check.explain,
+    draft.draft,
     verify.verify,
     serve.serve,
     tables.formats,

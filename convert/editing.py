@@ -1,0 +1,72 @@
+"""A post as people work on it: read, scored, put into Easy Read; nothing spoken or rendered yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from convert import easy_read, reader
+from convert.easy_read.house import OwnPictures, Workshop, house_words, own_pictures
+from convert.edition import Asset, Edition
+from convert.findings import Place
+from convert.readability.assess import assess
+from convert.reader import Post
+from convert.reader.pictures import load
+from convert.settings import Publication
+from convert.sources import PICTURES, WORDS, PostSource
+
+LAYER = "easy-read.md"
+REVIEW = "review.toml"
+
+
+def written(
+    source: PostSource, publication: Publication, shared: Mapping[str, bytes]
+) -> tuple[Post, Edition]:
+    """The post in `source`, and all that is known about it before anything is spoken.
+
+    Raises:
+        RefusedPost: it cannot be read; the message names the file and the line.
+        BadArguments: a file that all posts share is not right.
+    """
+    post = reader.read(source.slug, source.files, lang=publication.language)
+    tools = workshop(source, publication, shared)
+    easy = easy_read.make(
+        post.document,
+        layer=source.files.get(LAYER),
+        review=source.files.get(REVIEW),
+        workshop=tools,
+        path=f"{source.slug}/{LAYER}",
+    )
+    edition = Edition(
+        document=post.document,
+        publication=publication,
+        assets={**post.assets, **easy.assets},
+        readability=assess(post.document, words=tools.house),
+        easy_read=easy.easy_read,
+        narration=None,
+        easy_narration=None,
+        findings=(*post.findings, *easy.findings),
+    )
+    return post, edition
+
+
+def workshop(source: PostSource, publication: Publication, shared: Mapping[str, bytes]) -> Workshop:
+    """What the Easy Read of this post is made with: house words, own pictures, photographs.
+
+    Raises:
+        BadArguments: `words.toml` or `pictures.toml` is not right.
+    """
+    files = source.files
+
+    def photo(name: str) -> Asset | None:
+        return load(name, files[name], place=Place(LAYER)) if name in files else None
+
+    house = house_words(shared.get(WORDS, b""))
+    return Workshop(house, _own_pictures(shared), photo, publication.contact)
+
+
+def _own_pictures(shared: Mapping[str, bytes]) -> OwnPictures:
+    def picture(name: str) -> Asset | None:
+        data = shared.get(name)
+        return load(name, data, place=Place(PICTURES)) if data is not None else None
+
+    return own_pictures(shared.get(PICTURES, b""), load=picture)
