@@ -28,9 +28,9 @@ from convert.edition import Edition
 from convert.formats.word import sheet
 from convert.formats.word.blocks import blocks
 from convert.formats.word.inlines import our_words
-from convert.formats.word.look import Look
+from convert.formats.word.look import TWIPS_PER_POINT, Look
 from convert.formats.word.markup import Element
-from convert.formats.word.paragraphs import Shape, paragraph
+from convert.formats.word.paragraphs import Shape, keep_with_next, paragraph
 from convert.formats.word.pen import Pen, Properties
 from convert.readability.advice import Advice, HardWord, advice
 from convert.readability.model import Readability, SentenceReading
@@ -43,9 +43,8 @@ _SENTENCES = 6
 _WORDS = 12
 """More than this is more than one meeting."""
 _QUESTIONS = 3
-_LINES_TO_WRITE_ON = 2
-_LINE_GAP = 30
-"""Points between two lines to write on."""
+_ROOM = 60
+"""Points to write in, above a line."""
 
 
 class _Writer:
@@ -104,8 +103,9 @@ def review_sheet(edition: Edition, readability: Readability) -> bytes:
             pen.anchor(block.section)
     body = [*sheet.title(whole, pen)]
     for part in parts:
-        body += blocks(part.blocks, pen)
-        body += _room(part.write, pen) if part.write else []
+        body += _together(
+            [*blocks(part.blocks, pen), *(_room(part.write, pen) if part.write else ())]
+        )
     properties = Properties(
         title=title,
         author=edition.publication.publisher,
@@ -116,11 +116,19 @@ def review_sheet(edition: Edition, readability: Readability) -> bytes:
     return pen.finish(sheet.set_apart(body, pen), properties)
 
 
+def _together(elements: list[Element]) -> list[Element]:
+    """`elements` on one page, as far as they fit on one."""
+    for element in elements[:-1]:
+        keep_with_next(element)
+    return elements
+
+
 def _room(words: str, pen: Pen) -> list[Element]:
-    """A line of words, then lines to write on."""
-    first = paragraph(Shape(keep_with_next=True), [our_words(words, pen)])
-    rule = Shape(style="AboutThisCopy", before=_LINE_GAP * 20)
-    return [first, *(paragraph(rule, []) for _ in range(_LINES_TO_WRITE_ON))]
+    """A line of words, then room to write."""
+    return [
+        paragraph(Shape(), [our_words(words, pen)]),
+        paragraph(Shape(style="AboutThisCopy", before=_ROOM * TWIPS_PER_POINT), []),
+    ]
 
 
 def _parts(document: Document, told: Advice) -> Iterator[_Part]:
