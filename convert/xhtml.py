@@ -99,7 +99,7 @@ def xhtml(root: Element) -> bytes:
 
 
 def _in_namespace(root: Element) -> Element:
-    copy = etree.Element(f"{{{XHTML}}}{root.tag}", nsmap=_NAMESPACES)
+    copy = etree.Element(f"{{{XHTML}}}{root.tag}", nsmap=_NAMESPACES)  # type: ignore[arg-type]  # None is lxml's key for the default
     _copy_into(copy, root)
     return copy
 
