@@ -39,12 +39,13 @@ _Floats = npt.NDArray[np.float32]
 
 def levels(pcm: bytes) -> bytes:
     """The weighted power of each tenth of a second of `pcm`: 32-bit floats, little-endian."""
-    samples = np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32768)
+    samples = np.frombuffer(pcm, "<i2").astype(np.float32)
     hops = -(-len(samples) // _HOP)
-    samples = np.pad(samples, (0, hops * _HOP - len(samples))).reshape(hops, _HOP)
-    spectrum = np.fft.rfft(samples, axis=1)
-    power = spectrum.real**2 + spectrum.imag**2
-    return bytes((power @ _weights()).astype("<f4").tobytes())
+    samples.resize(hops * _HOP)
+    spectrum = np.fft.rfft(samples.reshape(hops, _HOP), axis=1)
+    lines = spectrum.view(np.float32)
+    np.square(lines, out=lines)
+    return bytes((lines @ _weights()).astype("<f4").tobytes())
 
 
 def silence(seconds: float) -> bytes:
@@ -79,10 +80,10 @@ def gain(measured: float) -> float:
 
 def amplified(pcm: bytes, decibels: float) -> bytes:
     """`pcm` louder by `decibels`, its peaks held under the ceiling."""
-    samples = np.frombuffer(pcm, "<i2").astype(np.float32)
-    samples *= np.float32(10 ** (decibels / 20))
-    limited = _limited(samples, 32768 * 10 ** (CEILING / 20))
-    return bytes(np.rint(limited).astype("<i2").tobytes())
+    samples = np.frombuffer(pcm, "<i2")
+    louder = samples * _limited_gains(samples, 10 ** (decibels / 20))
+    np.rint(louder, out=louder)
+    return bytes(louder.astype("<i2").tobytes())
 
 
 def _lufs(power: float) -> float:
@@ -95,11 +96,14 @@ def _power(lufs: float) -> float:
 
 @functools.cache
 def _weights() -> _Floats:
-    """What each line of a tenth of a second's spectrum counts for (Parseval's theorem)."""
+    """What each number of a tenth of a second's spectrum counts for (Parseval's theorem).
+
+    A line of the spectrum is two numbers, its real and its imaginary part.
+    """
     frequencies = np.arange(_HOP // 2 + 1) * SAMPLE_RATE / _HOP
-    weights = _shelf(frequencies) * _high_pass(frequencies) * 2 / _HOP**2
+    weights = _shelf(frequencies) * _high_pass(frequencies) * 2 / (_HOP * 32768.0) ** 2
     weights[0] /= 2
-    return weights.astype(np.float32)
+    return np.repeat(weights, 2).astype(np.float32)
 
 
 def _shelf(frequencies: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -127,19 +131,22 @@ _REACH = 5
 """Steps before and after a peak over which the sound is turned down and up again."""
 
 
-def _limited(samples: _Floats, ceiling: float) -> _Floats:
-    """`samples` turned down around peaks above `ceiling`, so smoothly that nobody hears it."""
+def _limited_gains(samples: _Samples, gain: float) -> _Floats | np.float32:
+    """`gain`, turned down around peaks that would pass the ceiling, so smoothly that nobody hears."""
+    ceiling = 32768 * 10 ** (CEILING / 20)
     count = -(-len(samples) // _STRETCH)
-    steps = np.pad(samples, (0, count * _STRETCH - len(samples))).reshape(count, _STRETCH)
-    peaks = np.abs(steps).max(axis=1, initial=0)
-    if peaks.max(initial=0) <= ceiling:
-        return samples
-    wanted = np.minimum(1, ceiling / np.maximum(peaks, 1))
+    padded = np.pad(samples, (0, count * _STRETCH - len(samples))).reshape(count, _STRETCH)
+    peaks = np.maximum(
+        padded.max(axis=1, initial=0), -padded.min(axis=1, initial=0).astype(np.int32)
+    )
+    if peaks.max(initial=0) * gain <= ceiling:
+        return np.float32(gain)
+    wanted = np.minimum(gain, ceiling / np.maximum(peaks, 1))
     # The lowest gain wanted nearby, averaged over a shorter stretch, is at most the one wanted here.
-    around = np.pad(wanted, 2 * _REACH, constant_values=1)
+    around = np.pad(wanted, 2 * _REACH, constant_values=gain)
     lowest = np.lib.stride_tricks.sliding_window_view(around, 2 * _REACH + 1).min(axis=1)
     smooth = np.convolve(lowest, np.ones(2 * _REACH + 1) / (2 * _REACH + 1), "valid")
-    edges = np.minimum(np.append(smooth, 1), np.append(1, smooth)).astype(np.float32)
+    edges = np.minimum(np.append(smooth, gain), np.append(gain, smooth)).astype(np.float32)
     slope = np.linspace(0, 1, _STRETCH, endpoint=False, dtype=np.float32)
     gains = edges[:-1, None] + (edges[1:] - edges[:-1])[:, None] * slope
-    return np.asarray((steps * gains).reshape(-1)[: len(samples)])
+    return np.asarray(gains.reshape(-1)[: len(samples)], np.float32)

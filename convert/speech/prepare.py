@@ -28,30 +28,30 @@ _AFTER = 14
 _FADE = _STEP * 2
 """Samples over which what is kept of the silence fades in and out, so that nothing clicks."""
 
-_Floats = npt.NDArray[np.float32]
+_Samples = npt.NDArray[np.int16]
 
 
 def prepared(sound: Sound) -> bytes:
     """16-bit samples at 22.05 kHz, trimmed; nothing where the sound is silent throughout."""
-    samples = np.frombuffer(sound.pcm, "<i2").astype(np.float32)
+    samples = np.frombuffer(sound.pcm, "<i2")
     if sound.sample_rate != SAMPLE_RATE:
         samples = _resampled(samples, sound.sample_rate)
-    trimmed = _trimmed(samples)
-    return bytes(np.clip(np.rint(trimmed), -32768, 32767).astype("<i2").tobytes())
+    return bytes(_trimmed(samples).astype("<i2").tobytes())
 
 
-def _resampled(samples: _Floats, rate: int) -> _Floats:
+def _resampled(samples: _Samples, rate: int) -> _Samples:
     """`samples` at our rate by way of their spectrum: exact up to the lower of the two bandwidths."""
     shared = math.gcd(rate, SAMPLE_RATE)
     down, up = rate // shared, SAMPLE_RATE // shared
     parts = _easy_length(-(-len(samples) // down) + 1)
-    spectrum = np.fft.rfft(np.pad(samples, (0, parts * down - len(samples))))
+    padded = np.pad(samples.astype(np.float32), (0, parts * down - len(samples)))
+    spectrum = np.fft.rfft(padded)
     lines = parts * min(up, down) // 2
     kept = np.zeros(parts * up // 2 + 1, np.complex64)
     kept[:lines] = spectrum[:lines]
     resampled = np.fft.irfft(kept, parts * up) * np.float32(up / down)
     length = -(-len(samples) * up // down)
-    return np.asarray(resampled[:length], np.float32)
+    return np.clip(np.rint(resampled[:length]), -32768, 32767).astype(np.int16)
 
 
 def _easy_length(least: int) -> int:
@@ -67,16 +67,18 @@ def _easy_length(least: int) -> int:
         number += 1
 
 
-def _trimmed(samples: _Floats) -> _Floats:
+def _trimmed(samples: _Samples) -> _Samples:
     steps = len(samples) // _STEP
-    power = (samples[: steps * _STEP].reshape(steps, _STEP) ** 2).mean(axis=1)
+    parts = samples[: steps * _STEP].astype(np.float32).reshape(steps, _STEP)
+    power = np.einsum("ij,ij->i", parts, parts) / _STEP
     loud = np.flatnonzero(power > max(power.max(initial=0) * _QUIET**2, 1))
     if not len(loud):
         return samples[:0]
     start = max(0, int(loud[0]) - _BEFORE) * _STEP
     end = min(len(samples), (int(loud[-1]) + 1 + _AFTER) * _STEP)
     kept = samples[start:end].copy()
-    fade = np.linspace(0, 1, min(_FADE, len(kept) // 2), endpoint=False, dtype=np.float32)
-    kept[: len(fade)] *= fade
-    kept[len(kept) - len(fade) :] *= fade[::-1]
+    length = min(_FADE, len(kept) // 2)
+    fade = np.linspace(0, 1, length, endpoint=False)
+    kept[:length] = kept[:length] * fade
+    kept[len(kept) - length :] = kept[len(kept) - length :] * fade[::-1]
     return kept
