@@ -27,7 +27,9 @@ from convert.easy_read.gate import breaches
 from convert.easy_read.house import HouseWords, Workshop
 from convert.easy_read.inline import SAFE_SCHEMES, words
 from convert.easy_read.layer import Layer, Line, Part, Picture, escaped, part_fingerprint
-from convert.easy_read.rewrite import Change, Grade, rewrite
+from convert.easy_read.change import Change, Grade
+from convert.easy_read.lists import BULLET, bulleted
+from convert.easy_read.rewrite import rewrite
 
 OPEN_SLOT = "suggest: pictures: "
 
@@ -76,13 +78,15 @@ def _lines(sentence: Sentence, changes: list[Change], *, is_quote: bool) -> Iter
     if is_quote:
         yield Line(_linked(escaped(text), sentence.inlines))
         return
-    rewritten = rewrite(text, protected=tuple(_protected(sentence.inlines)))
+    rewritten = rewrite(text, keep=tuple(_protected(sentence.inlines)))
     lost = breaches(text, " ".join(rewritten.lines))
-    made = (text,) if lost else rewritten.lines
+    made = (text,) if lost else tuple(p for line in rewritten.lines for p in bulleted(line))
     changes.extend(() if lost else rewritten.changes)
     for line in made:
-        is_bullet = line.startswith("• ")
-        yield Line(_linked(escaped(line.removeprefix("• ")), sentence.inlines), is_bullet=is_bullet)
+        is_bullet = line.startswith(BULLET)
+        yield Line(
+            _linked(escaped(line.removeprefix(BULLET)), sentence.inlines), is_bullet=is_bullet
+        )
 
 
 def _protected(inlines: Iterable[Inline]) -> Iterator[str]:

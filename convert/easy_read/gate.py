@@ -38,30 +38,36 @@ _NUMBER = re.compile(r"[£$€]?\d[\d,.:/-]*(?:st|nd|rd|th|m|bn|k|s)?%?", re.IGN
 
 # What a reader must not be misled about, by class; each word stands for its class.
 STANCES = {
-    "not": "not n't no never none nobody nothing nowhere neither nor cannot without unable",
+    "not": "not n't no never none nobody nothing nowhere neither nor cannot without unable infrequently",
     "must": "must shall",
     "should": "should ought",
     "may": "may might",
     "can": "can could",
     "will": "will would",
-    "only": "only solely",
-    "all": "all every each everyone everybody everything always",
-    "except": "except unless excluding",
+    "only": "only solely sole merely",
+    "all": "all every each everyone everybody everything always annually invariably",
+    "except": "except unless excluding exception",
 }
 _STANCE_OF = {word: name for name, words in STANCES.items() for word in words.split()}
 _STANCE_PHRASES = {
     "must": r"\b(?:have|has|had|having|need|needs|needed|required|obliged) to\b",
     "may": r"\b(?:allowed|permitted) to\b",
-    "can": r"\b(?:able|unable|cannot)\b",
-    "not": r"\bno longer\b",
+    "can": r"\b(?:able|unable|cannot|ability to)\b",
+    "all": r"\bon a daily basis\b",
     "at least": r"\b(?:at least|no (?:fewer|less) than|minimum)\b",
     "at most": r"\b(?:at most|no more than|up to|maximum)\b",
-    "more than": r"\b(?:more than|over(?= [£$€]?\d)|in excess of)\b",
+    "more than": r"\b(?:more than|exceed(?:s|ed|ing)?|over(?= [£$€]?\d)|in excess of)\b",
     "less than": r"\b(?:less than|fewer than|under(?= [£$€]?\d))\b",
     "until": r"\b(?:until|till)\b",
-    "if": r"\b(?:if|provided that|as long as)\b",
+    "if": r"\b(?:if|in the event (?:of|that)|provided that|as long as)\b",
 }
 _STANCE_PATTERNS = {name: re.compile(p, re.IGNORECASE) for name, p in _STANCE_PHRASES.items()}
+
+
+# "At first" tells no number.
+_WITHOUT_NUMBERS = re.compile(
+    r"(?<=\bat )first\b(?! (?:\w+ )?(?:floor|stage|round|step))", re.IGNORECASE
+)
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -96,7 +102,7 @@ def facts(text: str) -> Facts:
     openers: set[str] = set()
     words: set[str] = set()
     is_start = True
-    for start, end in spans(text):
+    for start, end in spans(_WITHOUT_NUMBERS.sub(lambda m: "-" * len(m[0]), text)):
         token = text[start:end].replace("’", "'")
         if not token[0].isalnum():
             if stance := _STANCE_OF.get(token.lower()):

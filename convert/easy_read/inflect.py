@@ -82,3 +82,12 @@ def forms(phrase: str, part: str) -> frozenset[str]:
         return frozenset({phrase})
     *before, last = phrase.split()
     return frozenset({phrase, " ".join((*before, plural(last)))})
+
+
+@functools.cache
+def participles() -> frozenset[str]:
+    """The irregular past participles, as in *was given*."""
+    listed = (
+        forms[1] for (_, part), forms in _irregular().items() if part == "v" and len(forms) > 1
+    )
+    return frozenset(listed) - {"been", "had", "come", "gone", "become"}

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from convert.easy_read import splitting, tidying, wording
+from convert.easy_read.change import Change, Grade, applied
+from convert.easy_read.gate import is_safe
+from convert.easy_read.protect import Span, protected
+from convert.easy_read.tagging import Token, tagged
 
-class Grade(StrEnum):
-    """How far a rule is trusted."""
-
-    AUTO = "auto"
-    """Proven right on text that it was not made on: the draft has the change."""
-    SUGGEST = "suggest"
-    """Shown to the editor; the draft keeps the old words."""
-    FLAG = "flag"
-    """Something is hard here and we have nothing better to offer."""
-
-
-class Change(msgspec.Struct, frozen=True):
-    """One change, made or offered, and the rule that it comes from."""
-
-    rule: str
-    grade: Grade
-    before: str
-    after: str
+Step = Callable[[str, Sequence[Token], Sequence[Span]], Iterator[Change]]
+STEPS: tuple[Step, ...] = (tidying.contractions, tidying.signs, wording.changes)
+MOST_CUTS = 3
 
 
 class Rewritten(msgspec.Struct, frozen=True):
@@ -35,6 +24,38 @@ class Rewritten(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...] = ()
 
 
-def rewrite(text: str, *, protected: Sequence[str] = ()) -> Rewritten:
-    """`text` in easier lines; the words in `protected` stay as they are."""
-    return Rewritten((text,))
+def rewrite(text: str, *, keep: Sequence[str] = ()) -> Rewritten:
+    """`text` in easier lines; the words in `keep` stay as they are."""
+    changes: list[Change] = []
+    now = text
+    for step in STEPS:
+        now = _stepped(step, now, keep, changes)
+    lines = [now]
+    for _ in range(MOST_CUTS):
+        lines = [part for line in lines for part in _cut(line, keep, changes)]
+    whole = tuple(lines)
+    if not is_safe(text, " ".join(whole)):
+        return Rewritten((text,))
+    return Rewritten(whole, tuple(changes))
+
+
+def _stepped(step: Step, text: str, keep: Sequence[str], changes: list[Change]) -> str:
+    tokens = tagged(text)
+    found = step(text, tokens, protected(text, tokens, keep))
+    safe = [change for change in found if is_safe(text, applied(text, [change]))]
+    changes.extend(safe)
+    return applied(text, [change for change in safe if change.grade is Grade.AUTO])
+
+
+def _cut(line: str, keep: Sequence[str], changes: list[Change]) -> tuple[str, ...]:
+    """The line in two where a rule cuts it, else as it is."""
+    tokens = tagged(line)
+    for change in splitting.changes(line, tokens, protected(line, tokens, keep)):
+        made = applied(line, [change])
+        if change.grade is not Grade.AUTO or not is_safe(line, made):
+            changes.append(change)
+            continue
+        changes.append(change)
+        end = change.start + 1
+        return made[:end], made[end:].strip()
+    return (line,)

@@ -79,11 +79,15 @@ def tagged(text: str) -> tuple[Token, ...]:
     if not places:
         return ()
     words = [text[start:end].replace("’", "'") for start, end in places]
-    tags = [tag for _, tag in parser.find_tags(words)]
+    tags = [_mended(word, tag) for word, tag in parser.find_tags(words)]
     return tuple(
         Token(text[start:end], tag, start, end)
         for (start, end), tag in zip(places, tags, strict=True)
     )
+
+
+def _mended(word: str, tag: str) -> str:
+    return "CD" if word[-1].isdigit() or word[0].isdigit() else tag
 
 
 @functools.cache
