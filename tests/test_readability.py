@@ -1,0 +1,269 @@
+"""Scores: what they are made of, what they agree with, and what they must not need."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import random
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convert.document import (
+    Document,
+    Figure,
+    Heading,
+    Image,
+    Link,
+    Meta,
+    Paragraph,
+    Sentence,
+    SentenceId,
+    Text,
+    Verse,
+)
+from convert.easy_read.house import HouseWords
+from convert.readability import packages, posts, sentences, trial
+from convert.readability.assess import Swap, assess
+from convert.readability.extract import prose
+from convert.readability.formulas import count, formulas
+from convert.readability.tokens import tokens
+from convert.readability.words import HARD_WORD
+from tests import yardstick
+
+BARE = HouseWords()
+# Sentences of three words or more, without figures, hyphens or shortened words: on these textstat
+# and careful counting must agree.
+CLEAN = (
+    "The council asked many local people about their plans for the new library.",
+    "They said that the building should have a quiet room, a kitchen and good toilets.",
+    "A member of the committee wrote down every answer.",
+    "After the meeting we talked about money and decided to ask for more information.",
+    "Nobody wanted to wait another year for the new entrance.",
+    "The architect, who lives nearby, promised to visit again in September!",
+    "Can everyone reach the door without help?",
+)
+
+
+def text(words: str, name: str) -> Sentence:
+    return Sentence(SentenceId(name), (Text(words),))
+
+
+def document(*lines: str, lang: str = "en-GB") -> Document:
+    group = tuple(text(line, f"s{place}") for place, line in enumerate(lines))
+    meta = Meta("A post", dt.date(2024, 5, 1), lang=lang)
+    return Document("a-post", meta, text("A post", "title"), blocks=(Paragraph(group),))
+
+
+# ---------------------------------------------------------------- the published formulas
+
+
+@pytest.fixture(scope="module")
+def textstat(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    return yardstick.textstat_in(tmp_path_factory.mktemp("nltk"))
+
+
+@pytest.mark.parametrize("first", range(len(CLEAN)))
+def test_formulas_agree_with_textstat_on_clean_text(textstat: ModuleType, first: int) -> None:
+    lines = CLEAN[first:]
+    ours = formulas(count(map(tokens, lines)))
+
+    theirs = {name: of(" ".join(lines)) for name, of in yardstick.formulas(textstat).items()}
+
+    assert theirs == pytest.approx(ours)
+
+
+def test_linsear_write_stops_after_a_hundred_words(textstat: ModuleType) -> None:
+    lines = CLEAN * 5
+    ours = formulas(count(map(tokens, lines)))["Linsear Write"]
+
+    # textstat counts the sentences of a text that it has cut in the middle of one, as we do.
+    assert yardstick.formulas(textstat)["Linsear Write"](" ".join(lines)) == pytest.approx(ours)
+
+
+def test_short_sentences_and_decimals_and_abbreviations_count_as_what_they_are() -> None:
+    counts = count(map(tokens, ["Ask us.", "It costs £2.50, e.g. for tea.", "Yes!"]))
+
+    assert (counts.sentences, counts.words) == (3, 9)
+
+
+def test_british_spelling_has_the_syllables_of_american() -> None:
+    british = count([tokens("Organisations recognise specialised behaviour.")])
+    american = count([tokens("Organizations recognize specialized behavior.")])
+
+    assert british.syllables == american.syllables
+
+
+# ---------------------------------------------------------------- sums and packages
+
+
+def test_a_posts_score_is_the_sum_of_its_parts() -> None:
+    reading = assess(document(*CLEAN), words=BARE)
+
+    assert reading is not None
+    assert reading.score == pytest.approx(sum(reading.parts.values()))
+    assert len(reading.parts) == len(posts.MEASURES) + 1 <= 13
+
+
+def test_sentence_and_word_scores_are_the_sums_of_their_parts() -> None:
+    for line in CLEAN:
+        reading = sentences.read(line)
+        assert reading.score == pytest.approx(sentences.CONSTANT + sum(reading.parts.values()))
+        for word in reading.words:
+            assert word.score == pytest.approx(sum(word.parts.values()))
+
+
+def test_tables_read_from_packages_are_what_the_packages_say() -> None:
+    import cefrpy
+    import wordfreq
+
+    known = packages.frequencies()
+    levels = cefrpy.CEFRAnalyzer()
+    for word in random.Random(1).sample(sorted(known), 300):
+        assert wordfreq.zipf_frequency(word, "en") == pytest.approx(known[word] / 100, abs=0.006)
+        theirs = levels.get_average_word_level_float(word)
+        assert packages.level(word) == (pytest.approx(theirs, abs=0.02) if theirs else None)
+
+
+def test_scoring_loads_no_heavy_library_and_needs_no_network() -> None:
+    script = (
+        "import socket, sys\n"
+        "def refuse(*a, **k): raise OSError('no network')\n"
+        "socket.socket.connect = refuse; socket.getaddrinfo = refuse\n"
+        "from convert.readability.trial import score_text\n"
+        "assert score_text('The council asked many people about the library.') > 0\n"
+        "heavy = {'numpy', 'nltk', 'textblob', 'textstat', 'wordfreq', 'lemminflect', 'scipy'}\n"
+        "assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_all_scores_work_with_the_network_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no network")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    reading = assess(document(*CLEAN), words=BARE)
+
+    assert reading is not None
+    assert all(map(math.isfinite, reading.formulas.values()))
+
+
+# ---------------------------------------------------------------- what is counted
+
+
+def test_only_prose_is_counted() -> None:
+    counted = text("We met in May.", "s1")
+    whole = document()
+    blocks = (
+        Heading(2, text("Headings are not prose", "h"), "h"),
+        Paragraph((counted,)),
+        Paragraph((Sentence(SentenceId("l"), (Link((Text("Our films"),), "https://x.org/"),)),)),
+        Verse((text("A line of a song", "v"),)),
+        Figure(Image("a.jpg", text("A cat", "alt")), (text("Our cat in May.", "c"),)),
+    )
+
+    assert [(counted,)] == prose(Document("p", whole.meta, whole.title, blocks=blocks))
+
+
+def test_a_language_that_the_scores_do_not_know_is_not_scored() -> None:
+    assert assess(document("Bonjour tout le monde.", lang="fr"), words=BARE) is None
+
+
+def test_a_post_without_prose_is_not_scored() -> None:
+    assert assess(document("…"), words=BARE) is None
+
+
+def test_house_words_are_never_flagged_and_bring_their_own_words() -> None:
+    line = "The facilitator helps the practitioner to reimburse us."
+    house = HouseWords(
+        allowed=frozenset(["facilitator"]),
+        explained={"practitioner": "A practitioner is a worker."},
+        preferred={"reimburse": "give the money back to"},
+    )
+    reading = assess(document(line), words=house)
+
+    assert reading is not None
+    found = {word.word: (word.plainer, word.explained) for word in reading.hard_words}
+    assert "facilitator" not in found
+    assert found["practitioner"][1] == "A practitioner is a worker."
+    assert found["reimburse"][0] == "give the money back to"
+
+
+def test_swaps_are_put_in_place() -> None:
+    line = "We commence and terminate at noon."
+    swaps = (Swap(3, 11, "start"), Swap(16, 25, "end"))
+    reading = assess(document(line), words=BARE, swaps=lambda _: swaps)
+
+    assert reading is not None
+    assert reading.sentences[0].easier == "We start and end at noon."
+
+
+# ---------------------------------------------------------------- one score at a time
+
+
+def test_harder_texts_sentences_and_words_score_higher() -> None:
+    easy, hard = "We met. We ate cake.", "The implementation of governance necessitates scrutiny."
+    line = "We scrutinise the plan."
+
+    assert trial.score_text(easy) < trial.score_text(hard)
+    assert trial.score_sentence(easy).score < trial.score_sentence(hard).score
+    assert trial.score_sentence(hard).hard
+    assert trial.score_word(line, 3, 13, "scrutinise").flag
+    assert not trial.score_word(line, 18, 22, "plan").hard
+
+
+def test_a_name_is_not_hard_and_a_phrase_is_harder_than_its_words() -> None:
+    line = "Hezekiah flexed his muscles in Aberystwyth."
+
+    assert not trial.score_word(line, 31, 42, "Aberystwyth").hard
+    phrase = trial.score_word(line, 9, 27, "flexed his muscles").score
+    assert phrase > trial.score_word(line, 9, 15, "flexed").score >= HARD_WORD
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_the_scores(words: str) -> None:
+    assert math.isfinite(trial.score_text(words))
+    assert math.isfinite(trial.score_sentence(words).score)
+    assert math.isfinite(trial.score_word(words, 0, 3, words[:3]).score)
+
+
+def test_a_thousand_words_take_less_than_a_tenth_of_a_second() -> None:
+    from convert.edition import Edition
+    from convert.formats import report
+    from convert.settings import Publication
+
+    words = sum(len(line.split()) for line in CLEAN)
+    whole = document(*(CLEAN * (1000 // words + 1)))
+
+    def once() -> float:
+        start = time.process_time()
+        edition = Edition(whole, Publication(), {}, assess(whole, words=BARE), None, None, None)
+        assert len(list(report.render(edition))) == 3
+        return time.process_time() - start
+
+    once()  # tables are read once a process
+    assert min(once() for _ in range(5)) < 0.1
+
+
+def test_extraction_moves_a_post_by_less_than_a_third_of_a_grade(project: Path) -> None:
+    folder = project / "tests" / "cases" / "readability" / "extraction"
+    for case in sorted(folder.glob("*.md")):
+        from convert import reader
+
+        careful = case.with_suffix(".txt").read_text("utf-8").split("\n")
+        by_hand = formulas(count(tokens(line) for line in careful if line.strip()))
+        read = reader.read(case.stem, {"post.md": case.read_bytes()})
+        reading = assess(read.document, words=BARE)
+
+        assert reading is not None
+        grade = reading.formulas["Flesch-Kincaid grade"]
+        assert grade == pytest.approx(by_hand["Flesch-Kincaid grade"], abs=0.3)
