@@ -61,8 +61,8 @@ types: $(TESTABLE) ## Check the types
 format: $(TESTABLE) ## Lay the code out as the project does
 	@$(PY) -m ruff format $(CODE)
 
-bench: $(COLLECTED) ## Time a first build, one with nothing to do, and one after an edit
-	@$(PY) -m tests.bench
+bench: $(COLLECTED) ## Time builds; with DATA=DIR, compare the scores with rated texts there
+	@$(PY) -m $(if $(DATA),tests.bench_readability $(DATA),tests.bench)
 	@$(PY) -m tests.bench_site
 
 wheel: $(COLLECTED) ## Make the wheel that pipx installs, in build/wheels/
