@@ -94,7 +94,7 @@ def _is_explained(word: str, line: str, following: str) -> bool:
     stem = word.lower().rstrip("s")
     says = re.compile(r"\b(?:means?|is|are|stands? for|short for|when)\b", re.IGNORECASE)
     here = re.search(rf"{re.escape(stem)}\w*\W+(?:means?|stands? for)\b", line, re.IGNORECASE)
-    opens = re.match(rf"(?:an? |the )?\W*{re.escape(stem)}\w*\W+(?:is|are)\b", line, re.IGNORECASE)
+    opens = re.match(rf"(?:an? |the )?\W*{re.escape(stem)}\w*\W+(?:is|are)\s+(?:an?|the|when|how|people|money|where)\b", line, re.IGNORECASE)
     return bool(here or opens) or (stem in following.lower() and bool(says.search(following)))
 
 
