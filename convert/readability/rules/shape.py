@@ -49,6 +49,8 @@ def _is_clause(tokens: Sequence[Token]) -> bool:
 
 def _starts_clause(tokens: Sequence[Token]) -> bool:
     """A subject and soon its verb: "the hub opened", "we all want"."""
+    if tokens and tokens[0].tag == "NN":
+        return False  # one of two nouns: "care and support"
     has_subject = False
     for token in tokens[:8]:
         if token.tag in FINITE:
