@@ -32,7 +32,8 @@ class Change(msgspec.Struct, frozen=True):
 
 def applied(text: str, changes: Iterable[Change]) -> str:
     """`text` with `changes`, which do not overlap."""
-    made, done = [], 0
+    made: list[str] = []
+    done = 0
     for change in sorted(changes, key=lambda change: change.start):
         made.extend((text[done : change.start], change.after))
         done = change.end

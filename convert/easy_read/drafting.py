@@ -22,12 +22,12 @@ from convert.document import (
     plain,
 )
 from convert.easy_read import glossary, pictures
+from convert.easy_read.change import Change, Grade
 from convert.easy_read.choose import Idea, Section, proposed
 from convert.easy_read.gate import breaches
 from convert.easy_read.house import HouseWords, Workshop
 from convert.easy_read.inline import SAFE_SCHEMES, words
 from convert.easy_read.layer import Layer, Line, Part, Picture, escaped, part_fingerprint
-from convert.easy_read.change import Change, Grade
 from convert.easy_read.lists import BULLET, bulleted
 from convert.easy_read.rewrite import rewrite
 

@@ -83,6 +83,9 @@ class Facts(msgspec.Struct, frozen=True):
     """Every word as written."""
 
 
+_NO_NAMES = frozenset(["I", "I'm", "I've", "I'll"])
+
+
 class Breach(msgspec.Struct, frozen=True):
     """A fact that a change would lose or add."""
 
@@ -119,7 +122,7 @@ def facts(text: str) -> Facts:
             numbers[NUMBER_WORDS[lower]] += 1
         if stance := _STANCE_OF.get(lower):
             stances[stance] += 1
-        has_capital = token != "I" and any(letter.isupper() for letter in token)
+        has_capital = token not in _NO_NAMES and any(letter.isupper() for letter in token)
         if has_capital:
             if is_start and token[1:].islower() | (len(token) == 1):
                 openers.add(token)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -57,6 +59,13 @@ _SMALL_WORDS = frozenset(["one", "once", "half", "quarter", "double", "second", 
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)$")
 
 
+class Seen(NamedTuple):
+    """A line and its words with their tags."""
+
+    line: str
+    tokens: Sequence[Token]
+
+
 class Fault(msgspec.Struct, frozen=True):
     """What a check found: its code, and the words that it is about."""
 
@@ -75,8 +84,8 @@ def no_hard_words(line: str) -> Iterable[str]:  # noqa: ARG001  the shape asks f
 
 def faults(line: str, following: str = "", *, hard: HardWords = no_hard_words) -> tuple[Fault, ...]:
     """Everything that is hard in `line`; `following` is the next line, which may explain a word."""
-    tokens = tagged(line)
-    found = [fault for check in CHECKS for fault in check(line, tokens)]
+    seen = Seen(line, tagged(line))
+    found = [fault for check in CHECKS for fault in check(seen)]
     short = {fault.words.rstrip(".").lower() for fault in found if fault.code == "abbreviation"}
     found += [
         Fault("hard-word", word)
@@ -94,43 +103,47 @@ def _is_explained(word: str, line: str, following: str) -> bool:
     stem = word.lower().rstrip("s")
     says = re.compile(r"\b(?:means?|is|are|stands? for|short for|when)\b", re.IGNORECASE)
     here = re.search(rf"{re.escape(stem)}\w*\W+(?:means?|stands? for)\b", line, re.IGNORECASE)
-    opens = re.match(rf"(?:an? |the )?\W*{re.escape(stem)}\w*\W+(?:is|are)\s+(?:an?|the|when|how|people|money|where)\b", line, re.IGNORECASE)
+    opens = re.match(
+        rf"(?:an? |the )?\W*{re.escape(stem)}\w*\W+(?:is|are)\s+(?:an?|the|when|how|people|money|where)\b",
+        line,
+        re.IGNORECASE,
+    )
     return bool(here or opens) or (stem in following.lower() and bool(says.search(following)))
 
 
 # ---------------------------------------------------------------- how much a line holds
 
 
-def _long_sentence(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    without = _ADDRESS.sub("address", line)
+def _long_sentence(seen: Seen) -> Iterator[Fault]:
+    without = _ADDRESS.sub("address", seen.line)
     count = len(re.findall(r"[\w£$€]+(?:[-'’.,:][\w]+)*", without))
     if count > LONGEST:
         yield Fault("long-sentence", f"{count} words")
 
 
-def _two_ideas(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    if re.search(r"[.!?][”\"']?\s+[A-Z“]\w*\s+\w", _ADDRESS.sub("address", _titles(line))):
-        yield Fault("two-ideas", line)
+def _two_ideas(seen: Seen) -> Iterator[Fault]:
+    if re.search(r"[.!?][”\"']?\s+[A-Z“]\w*\s+\w", _ADDRESS.sub("address", _titles(seen.line))):
+        yield Fault("two-ideas", seen.line)
         return
-    for place in range(1, len(tokens) - 1):
-        token, left, right = tokens[place], tokens[:place], tokens[place + 1 :]
+    for place in range(1, len(seen.tokens) - 1):
+        token, left, right = seen.tokens[place], seen.tokens[:place], seen.tokens[place + 1 :]
         if token.text == ";":
             yield Fault("two-ideas", ";")
             return
-        after_comma = tokens[place - 1].text == ","
+        after_comma = seen.tokens[place - 1].text == ","
         if after_comma and token.lower in {"which", "who", "whose", "where", "whom"}:
             yield Fault("two-ideas", token.text)
             return
         if token.lower in _CONTRAST and (token.lower != "while" or after_comma):
-            if not (token.lower == "while" and tokens[place - 1].tag in {"DT", "JJ"}):
+            if not (token.lower == "while" and seen.tokens[place - 1].tag in {"DT", "JJ"}):
                 yield Fault("two-ideas", token.text)
                 return
         joins = token.lower in _JOINS or (token.lower == "then" and after_comma)
         if joins and _has_finite(left) and _opens_clause(right):
             yield Fault("two-ideas", token.text)
             return
-    if tokens and tokens[0].lower in _CONTRAST - {"while"}:
-        yield Fault("two-ideas", tokens[0].text)
+    if seen.tokens and seen.tokens[0].lower in _CONTRAST - {"while"}:
+        yield Fault("two-ideas", seen.tokens[0].text)
 
 
 def _titles(line: str) -> str:
@@ -147,7 +160,7 @@ def _opens_clause(tokens: Sequence[Token]) -> bool:
     rest = tokens[1:] if tokens and tokens[0].lower in {"then", "so", "also", "now"} else tokens
     if begins_clause(rest) or _is_short_clause(rest):
         return True
-    same_subject_past = len(rest) > 2 and rest[0].tag == "VBD" and rest[0].lower not in {"had"}
+    same_subject_past = len(rest) > 2 and rest[0].tag == "VBD" and rest[0].lower != "had"
     return same_subject_past and rest[0].lower.endswith("ed") is False and rest[1].tag != "IN"
 
 
@@ -159,18 +172,18 @@ def _is_short_clause(tokens: Sequence[Token]) -> bool:
 # ---------------------------------------------------------------- how a line is put
 
 
-def _passive(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    for place, token in enumerate(tokens):
+def _passive(seen: Seen) -> Iterator[Fault]:
+    for place, token in enumerate(seen.tokens):
         if token.lower not in _BE:
             continue
         ahead = place + 1
-        while ahead < len(tokens) and (
-            tokens[ahead].tag.startswith("RB")
-            or tokens[ahead].lower in {"not", "n't", "being", "been"}
+        while ahead < len(seen.tokens) and (
+            seen.tokens[ahead].tag.startswith("RB")
+            or seen.tokens[ahead].lower in {"not", "n't", "being", "been"}
         ):
             ahead += 1
-        if ahead < len(tokens) and _is_participle(tokens, ahead):
-            yield Fault("passive", line[token.start : tokens[ahead].end])
+        if ahead < len(seen.tokens) and _is_participle(seen.tokens, ahead):
+            yield Fault("passive", seen.line[token.start : seen.tokens[ahead].end])
             return
 
 
@@ -183,9 +196,9 @@ def _is_participle(tokens: Sequence[Token], place: int) -> bool:
     return (regular and token.tag not in {"NN", "NNP"}) or token.lower in participles()
 
 
-def _double_negative(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    words = [t.lower for t in tokens if t.is_word]
-    if words and words[0] in {"no", "yes"} and "," in line[:5]:
+def _double_negative(seen: Seen) -> Iterator[Fault]:
+    words = [t.lower for t in seen.tokens if t.is_word]
+    if words and words[0] in {"no", "yes"} and "," in seen.line[:5]:
         words = words[1:]
     found = [word for word in words if word in _NEGATIONS]
     if "neither" in found and "nor" in found:
@@ -200,8 +213,8 @@ def _double_negative(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
         yield Fault("double-negative", ", ".join(dict.fromkeys([*found, *hidden])))
 
 
-def _idiom(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    words = [t.lower for t in tokens if t.is_word and t.lower != "'s"]
+def _idiom(seen: Seen) -> Iterator[Fault]:
+    words = [t.lower for t in seen.tokens if t.is_word and t.lower != "'s"]
     joined = f" {' '.join(words)} "
     for pattern in _idioms().get("", ()):
         if match := pattern.search(joined):
@@ -219,7 +232,7 @@ def _idioms() -> dict[str, tuple[re.Pattern[str], ...]]:
     """Each saying as a pattern, by every form of its first word."""
     made: dict[str, list[re.Pattern[str]]] = {}
     for phrase in phrase_set("idioms"):
-        first, *rest = [word for word in phrase.replace("'s", "").split()]
+        first, *rest = phrase.replace("'s", "").split()
         starts = {first, *verb_forms(first).values()} if first != "*" else {"*"}
         tail = "".join(r" \w+" if word == "*" else f" {re.escape(word)}" for word in rest)
         for start in starts:
@@ -227,14 +240,14 @@ def _idioms() -> dict[str, tuple[re.Pattern[str], ...]]:
     return {start: tuple(patterns) for start, patterns in made.items()}
 
 
-def _unclear_pronoun(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    if len(tokens) < 2:
+def _unclear_pronoun(seen: Seen) -> Iterator[Fault]:
+    if len(seen.tokens) < 2:
         return
-    first, second = tokens[0], tokens[1]
-    rest = [t.lower for t in tokens[2:]]
-    if first.lower in {"they", "them"}:
-        yield Fault("unclear-pronoun", first.text)
-    elif first.lower == "it" and not _is_empty_it(second, tokens[2:]):
+    first, second = seen.tokens[0], seen.tokens[1]
+    rest = [t.lower for t in seen.tokens[2:]]
+    if first.lower in {"they", "them"} or (
+        first.lower == "it" and not _is_empty_it(second, seen.tokens[2:])
+    ):
         yield Fault("unclear-pronoun", first.text)
     elif first.lower in _POINTING:
         explains = second.lower in {"means", "mean"} or (
@@ -261,9 +274,9 @@ def _is_empty_it(second: Token, rest: Sequence[Token]) -> bool:
 # ---------------------------------------------------------------- how things are written
 
 
-def _acronym(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    shouted = _shouted(tokens)
-    for token in tokens:
+def _acronym(seen: Seen) -> Iterator[Fault]:
+    shouted = _shouted(seen.tokens)
+    for token in seen.tokens:
         text = token.text.rstrip("s") if token.text[:-1].isupper() else token.text
         letters = text.replace(".", "").replace("&", "")
         is_initials = len(letters) >= 2 and letters.isupper() and letters.isalnum()
@@ -274,8 +287,8 @@ def _acronym(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
         yield Fault("acronym", token.text)
 
 
-def _capitals(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    if shouted := _shouted(tokens):
+def _capitals(seen: Seen) -> Iterator[Fault]:
+    if shouted := _shouted(seen.tokens):
         yield Fault("capitals", " ".join(token.text for token in shouted))
 
 
@@ -292,19 +305,19 @@ def _shouted(tokens: Sequence[Token]) -> list[Token]:
         known = token.text in word_set("known_initials") or _is_roman(token.text)
         beside = place - 1 in upper or place + 1 in upper
         is_word = is_common_word(token.text) and (len(token.text) > 3 or beside)
-        if is_word and (not known or (beside and len(upper) > 2)):
-            found.append(token)
-        elif beside and len(upper) >= 3 and len(token.text) > 3:
+        if (is_word and (not known or (beside and len(upper) > 2))) or (
+            beside and len(upper) >= 3 and len(token.text) > 3
+        ):
             found.append(token)
     return found
 
 
-def _abbreviation(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
+def _abbreviation(seen: Seen) -> Iterator[Fault]:
     known, only = word_set("abbreviations"), word_set("only_with_stop")
-    for match in re.finditer(r"[A-Za-z][\w&/]*(?:\.[A-Za-z]+)*\.?", _ADDRESS.sub("", line)):
+    for match in re.finditer(r"[A-Za-z][\w&/]*(?:\.[A-Za-z]+)*\.?", _ADDRESS.sub("", seen.line)):
         word = match[0].rstrip(".").lower()
-        stopped = match[0].endswith(".") and match.end() < len(line.rstrip())
-        if word in known and (word not in only or stopped or _is_short_day(match[0], line)):
+        stopped = match[0].endswith(".") and match.end() < len(seen.line.rstrip())
+        if word in known and (word not in only or stopped or _is_short_day(match[0], seen.line)):
             yield Fault("abbreviation", match[0])
 
 
@@ -319,23 +332,23 @@ def _is_short_day(word: str, line: str) -> bool:
     )
 
 
-def _contraction(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    for before, token in zip(tokens, tokens[1:], strict=False):
+def _contraction(seen: Seen) -> Iterator[Fault]:
+    for before, token in pairwise(seen.tokens):
         is_s = token.lower == "'s" and before.lower in _CONTRACT_S and before.end == token.start
         if token.lower in _CONTRACTED or is_s:
-            yield Fault("contraction", line[before.start : token.end])
+            yield Fault("contraction", seen.line[before.start : token.end])
             return
 
 
-def _percentage(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    if match := _PERCENT.search(line):
+def _percentage(seen: Seen) -> Iterator[Fault]:
+    if match := _PERCENT.search(seen.line):
         yield Fault("percentage", match[0])
 
 
-def _number_in_words(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    for place, token in enumerate(tokens):
+def _number_in_words(seen: Seen) -> Iterator[Fault]:
+    for place, token in enumerate(seen.tokens):
         parts = token.lower.split("-")
-        after_digits = place > 0 and tokens[place - 1].text[-1:].isdigit()
+        after_digits = place > 0 and seen.tokens[place - 1].text[-1:].isdigit()
         number = NUMBER_WORDS.get(parts[0], "")
         if (
             number
@@ -349,11 +362,11 @@ def _number_in_words(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
             return
 
 
-def _roman_numeral(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    if match := _ROMAN_AFTER.search(line):
+def _roman_numeral(seen: Seen) -> Iterator[Fault]:
+    if match := _ROMAN_AFTER.search(seen.line):
         yield Fault("roman-numeral", match[1])
         return
-    for token in tokens:
+    for token in seen.tokens:
         if _is_roman(token.text):
             yield Fault("roman-numeral", token.text)
             return
@@ -363,19 +376,19 @@ def _is_roman(text: str) -> bool:
     return bool(_ROMAN.match(text)) and text not in _NOT_ROMAN
 
 
-def _special_character(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    plain = _DATE.sub("", _ADDRESS.sub("", line))
+def _special_character(seen: Seen) -> Iterator[Fault]:
+    plain = _DATE.sub("", _ADDRESS.sub("", seen.line))
     if match := _SPECIAL.search(plain):
         yield Fault("special-character", match[0])
 
 
-def _date_in_figures(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    if match := _DATE.search(line):
+def _date_in_figures(seen: Seen) -> Iterator[Fault]:
+    if match := _DATE.search(seen.line):
         yield Fault("date-in-figures", match[0])
 
 
-def _large_number(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-    for match in _BIG.finditer(re.sub(r"\b0\d[\d ]{8,}", "", line)):
+def _large_number(seen: Seen) -> Iterator[Fault]:
+    for match in _BIG.finditer(re.sub(r"\b0\d[\d ]{8,}", "", seen.line)):
         digits = match[0].replace(",", "")
         if not digits.isdigit() or int(digits) >= LARGE_NUMBER:
             yield Fault("large-number", match[0])
@@ -383,8 +396,8 @@ def _large_number(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
 
 
 def _phrases(code: str, name: str) -> Check:
-    def check(line: str, tokens: Sequence[Token]) -> Iterator[Fault]:
-        words = f" {' '.join(t.lower for t in tokens if t.is_word)} "
+    def check(seen: Seen) -> Iterator[Fault]:
+        words = f" {' '.join(t.lower for t in seen.tokens if t.is_word)} "
         for phrase in phrase_set(name):
             if f" {phrase} " in words:
                 yield Fault(code, phrase)
@@ -393,7 +406,7 @@ def _phrases(code: str, name: str) -> Check:
     return check
 
 
-Check = Callable[[str, Sequence[Token]], Iterator[Fault]]
+Check = Callable[[Seen], Iterator[Fault]]
 
 CHECKS: tuple[Check, ...] = (
     _long_sentence,

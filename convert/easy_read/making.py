@@ -10,8 +10,12 @@ from convert.document import Document, SentenceId, readings
 from convert.easy_read import refresh, signoff
 from convert.easy_read.assemble import Assembled, assembled
 from convert.easy_read.drafting import drafted
-from convert.easy_read.house import BARE, Workshop
+from convert.easy_read.hardness import hard_words
+from convert.easy_read.house import BARE, HouseWords, Workshop
+from convert.easy_read.inline import words
 from convert.easy_read.layer import Layer, Part, parse
+from convert.easy_read.lines import faults
+from convert.easy_read.rules import HARD_RULES, RULES
 from convert.edition import Asset, EasyRead, EasyReadStatus
 from convert.findings import Finding, Level, Place
 
@@ -47,7 +51,10 @@ def make(
     used = written or drafted(document, workshop)
     made = assembled(used, document, workshop)
     signatures = signoff.signatures(review)
-    signed = _signed(used, signatures)
+    said = _line_findings(made, workshop.house, path, Level.WARNING if written else Level.NOTE)
+    broken = [finding for finding in said if finding.code in HARD_RULES]
+    agreed = _signed(used, signatures)
+    signed = () if broken else agreed
     origins = {source for sources in made.origins.values() for source in sources}
     easy_read = EasyRead(
         document=made.document,
@@ -57,7 +64,8 @@ def make(
         written_by_people=written is not None,
         signed=tuple(signature.sign_off for signature in signed),
     )
-    findings = (*_layer_findings(used, made, path), *signatures.findings)
+    refused = _refused(broken, path) if agreed and broken else []
+    findings = (*_layer_findings(used, made, path), *said, *refused, *signatures.findings)
     return Made(easy_read, made.assets, findings)
 
 
@@ -75,6 +83,46 @@ def _signed(layer: Layer, signatures: signoff.Signatures) -> tuple[signoff.Signa
     if not wanted or not wanted <= signatures.signed():
         return ()
     return tuple(s for s in signatures.all if s.fingerprints & wanted)
+
+
+def _line_findings(made: Assembled, house: HouseWords, path: str, level: Level) -> list[Finding]:
+    """What is hard in each line; `following` may explain a hard word."""
+    findings: list[Finding] = []
+    for number, (sentence, part, line) in enumerate(made.lines):
+        if part.level:
+            continue
+        after = made.lines[number + 1] if number + 1 < len(made.lines) else None
+        following = words(after[2].text) if after and after[1] is part else ""
+        found = faults(words(line.text), following, hard=lambda text: hard_words(text, house))
+        findings += [
+            Finding(
+                code=fault.code,
+                level=level,
+                message=RULES[fault.code].message,
+                place=Place(path, line.number),
+                sentence=sentence,
+                fingerprint=part.fingerprint,
+                quote=fault.words,
+                next_step=RULES[fault.code].next_step,
+            )
+            for fault in found
+        ]
+    return findings
+
+
+def _refused(broken: list[Finding], path: str) -> list[Finding]:
+    """Why a page that people signed is still shown as a draft."""
+    return [
+        Finding(
+            code="signed-but-broken",
+            level=Level.ERROR,
+            message=f"People signed this page, but a line breaks a rule. {finding.message}",
+            place=Place(path, finding.place.line),
+            quote=finding.quote,
+            next_step="Mend the line and ask the group to sign it again.",
+        )
+        for finding in broken
+    ]
 
 
 def _layer_findings(layer: Layer, made: Assembled, path: str) -> list[Finding]:

@@ -7,6 +7,7 @@ is long.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from convert.easy_read.change import Change, Grade
@@ -19,6 +20,7 @@ FEWEST = 4
 """A half has at least this many words."""
 
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "there"])
+_PERSONS = _PRONOUNS.difference(["there"])
 _BE_HAVE = frozenset(["is", "are", "was", "were", "am", "has", "have", "had", "does", "do", "did"])
 _MODALS = frozenset(
     ["can", "could", "will", "would", "shall", "should", "may", "might", "must", "cannot"]
@@ -60,7 +62,7 @@ def changes(text: str, tokens: Sequence[Token], fixed: Sequence[Span]) -> Iterat
 
 
 def _at_semicolon(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
-    """`The hall is old; it has no lift.`"""
+    """Cut at the sign in `The hall is old; it has no lift`."""
     places = [n for n, token in enumerate(tokens) if token.text == ";"]
     if len(places) != 1:
         return
@@ -71,7 +73,7 @@ def _at_semicolon(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
 
 
 def _at_conjunction(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
-    """`The hall is old, and it has no lift.`"""
+    """Cut before *and* in `The hall is old, and it has no lift`."""
     for place in range(FEWEST, len(tokens) - FEWEST):
         if tokens[place].text != "," or tokens[place + 1].lower not in {"and", "but", "so"}:
             continue
@@ -150,9 +152,7 @@ def _stands(tokens: Sequence[Token]) -> bool:
         return False
     if words[0].tag in {"VBG", "VBN"} or words[1].lower in _SCOPES:
         return False
-    return any(
-        is_finite(token, before) for before, token in zip(words[:-1], words[1:], strict=True)
-    )
+    return any(is_finite(token, before) for before, token in itertools.pairwise(words))
 
 
 def begins_clause(tokens: Sequence[Token]) -> bool:
@@ -175,6 +175,7 @@ def _starts_with_pronoun(tokens: Sequence[Token]) -> bool:
 
 
 def is_finite(token: Token, before: Token | None) -> bool:
+    """Whether a word is a verb that a sentence can stand on; `before` may be its subject."""
     if token.lower in _BE_HAVE or token.lower in _MODALS or token.lower in {"'s", "'re", "'ve"}:
         return True
     if token.tag in {"VBZ", "VBD", "MD"}:
@@ -189,7 +190,7 @@ def _is_past(token: Token) -> bool:
 
 def _simple_subject(tokens: Sequence[Token]) -> int:
     """How many of the first words are a plain subject (`The old club`, `Ann Lee`, `He`), or 0."""
-    if tokens and tokens[0].lower in _PRONOUNS - {"there"}:
+    if tokens and tokens[0].lower in _PERSONS:
         return 1
     place = 0
     if place < len(tokens) and tokens[place].tag in {"DT", "PRP$"}:
@@ -209,7 +210,7 @@ def _name_before(tokens: Sequence[Token], place: int) -> Sequence[Token] | None:
         and tokens[start - 1].text[0].isupper()
     ):
         start -= 1
-    if start == place or start == 0:
+    if start in {place, 0}:
         return None
     before = tokens[start - 1]
     means_name = before.lower in {"in", "to", "at", "from", "near", "by", "with", "called", "met"}
@@ -236,7 +237,7 @@ def _cut(rule: str, text: str, start: int, right: Token, opener: str) -> Change:
     end = right.start + 1
     first = text[right.start]
     if opener:
-        letter = first if right.text in {"I"} or right.tag in {"NNP", "NNPS"} else first.lower()
+        letter = first if right.text == "I" or right.tag in {"NNP", "NNPS"} else first.lower()
     else:
         letter = first.upper()
     return Change(rule, Grade.AUTO, text[start:end], f". {opener}{letter}", start, end)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
+import warnings
+from typing import Any
 
 import msgspec
 
@@ -73,13 +75,11 @@ def spans(text: str) -> list[tuple[int, int]]:
 @functools.lru_cache(maxsize=4096)
 def tagged(text: str) -> tuple[Token, ...]:
     """The words and signs of one sentence, in order."""
-    from textblob.en import parser  # noqa: PLC0415  heavy, and only drafting needs it
-
     places = spans(text)
     if not places:
         return ()
     words = [text[start:end].replace("’", "'") for start, end in places]
-    tags = [_mended(word, tag) for word, tag in parser.find_tags(words)]
+    tags = [_mended(word, tag) for word, tag in _tagger().find_tags(words)]
     return tuple(
         Token(text[start:end], tag, start, end)
         for (start, end), tag in zip(places, tags, strict=True)
@@ -91,7 +91,19 @@ def _mended(word: str, tag: str) -> str:
 
 
 @functools.cache
+def _tagger() -> Any:
+    """TextBlob's tagger with its files read; it leaves them for the collector to close."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        from textblob.en import parser  # noqa: PLC0415  heavy, and only drafting needs it
+
+        parser.find_tags(["Every", "zxqv", "word"])
+    return parser
+
+
+@functools.cache
 def _lexicon() -> dict[str, str]:
+    _tagger()
     from textblob.en import lexicon  # noqa: PLC0415  heavy, and only drafting needs it
 
     return dict(lexicon)

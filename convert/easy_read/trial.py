@@ -24,7 +24,8 @@ def simplify(text: str) -> str:
 
 
 def _simplified(line: str) -> str:
-    made, done = [], 0
+    made: list[str] = []
+    done = 0
     for start, end in sentences.spans(line):
         sentence = line[start:end]
         inner = sentence.strip()

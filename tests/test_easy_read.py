@@ -1,0 +1,137 @@
+"""Easy Read: layers come back whole, drafts lose nothing, people's words are never overwritten."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convert import easy_read
+from convert.document import (
+    Document,
+    Heading,
+    Meta,
+    Paragraph,
+    Sentence,
+    SentenceId,
+    Text,
+    readings,
+)
+from convert.easy_read.gate import breaches
+from convert.easy_read.inline import words
+from convert.easy_read.layer import escaped, parse, write
+from convert.edition import EasyReadStatus
+
+SENTENCES = (
+    "The club meets every Monday at 10 o'clock in the hall.",
+    "You must not bring dogs, but you can bring 2 friends.",
+    "However, the council did not obtain £500 in order to help.",
+)
+
+
+def post(*texts: str) -> Document:
+    def sentence(name: str, text: str) -> Sentence:
+        return Sentence(SentenceId(name), (Text(text),))
+
+    body = tuple(Paragraph((sentence(f"news-s{n}", text),)) for n, text in enumerate(texts))
+    title = "Our club"
+    return Document(
+        "club",
+        Meta(title, dt.date(2024, 5, 1)),
+        sentence("title", title),
+        blocks=(Heading(2, sentence("news", "News"), "news"), *body),
+    )
+
+
+def test_a_draft_read_and_written_again_is_the_same_file() -> None:
+    text = easy_read.draft(post(*SENTENCES))
+
+    assert text == write(parse(text.encode()))
+    assert text == easy_read.draft(post(*SENTENCES), text.encode())
+
+
+def test_a_draft_loses_and_adds_no_number_name_or_not() -> None:
+    layer = parse(easy_read.draft(post(*SENTENCES)).encode())
+    said = [" ".join(words(line.text) for line in part.lines) for part in layer.parts[1:]]
+
+    assert len(SENTENCES) == len(said)
+    assert [breaches(*pair) for pair in zip(SENTENCES, said, strict=True)] == [()] * 3
+
+
+def test_a_refresh_rewrites_only_drafted_ideas_whose_source_changed() -> None:
+    first = easy_read.draft(post(*SENTENCES))
+    edited = first.replace("The club meets every Monday", "We meet on Mondays")
+    edited = edited.replace("title:", "title:", 1) + "\n<!-- ours: keep this -->\n"
+    changed = (SENTENCES[0] + " New.", SENTENCES[1].replace("2 friends", "3 friends"), SENTENCES[2])
+
+    again = easy_read.draft(post(*changed), edited.encode())
+
+    assert "We meet on Mondays" in again
+    assert "check: the post now says" in again
+    assert "3 friends" in again
+    assert "2 friends" not in again
+    assert "ours: keep this" in again
+
+
+def test_the_ids_never_clash_with_those_of_the_post() -> None:
+    document = post(*SENTENCES)
+
+    easy = easy_read.make(document).easy_read
+
+    assert easy is not None
+    ids = [reading.sentence.id for reading in readings(easy.document)]
+    assert len(ids) == len(set(ids))
+    assert not {reading.sentence.id for reading in readings(document)} & set(ids)
+
+
+def signed(layer: str) -> bytes:
+    prints = ", ".join(f'"{part.fingerprint}"' for part in easy_read.to_sign(layer.encode()))
+    return (
+        f'[[signoff]]\ngroup = "Our group"\ndate = 2024-05-02\nmethod = "read aloud"\n'
+        f'names = [{{name = "Private Person"}}, {{name = "Open Person", publish_name = true}}]\n'
+        f"fingerprints = [{prints}]\n"
+    ).encode()
+
+
+def test_a_signature_holds_until_a_word_or_a_picture_changes() -> None:
+    layer = '---\ntitle: "Our club"\n---\n\n![A bus](picture:bus)\nWe go by bus.\n'
+    document = post("We go by bus.")
+    review = signed(layer)
+
+    status = [
+        made.status
+        for text in (layer, layer.replace("go", "went"), layer.replace(":bus", ":tram"))
+        if (made := easy_read.make(document, layer=text.encode(), review=review).easy_read)
+    ]
+
+    assert status == [EasyReadStatus.SIGNED, EasyReadStatus.DRAFT, EasyReadStatus.DRAFT]
+
+
+def test_only_names_that_may_be_printed_are_printed() -> None:
+    layer = '---\ntitle: "Our club"\n---\n\nWe go by bus.\n'
+
+    made = easy_read.make(post("We go."), layer=layer.encode(), review=signed(layer)).easy_read
+
+    assert made is not None
+    assert [sign_off.names for sign_off in made.signed] == [("Open Person",)]
+
+
+def test_a_signed_page_with_a_line_that_is_too_long_is_refused_and_says_why() -> None:
+    layer = '---\ntitle: "Our club"\n---\n\n' + "We " + "really " * 15 + "go by bus.\n"
+
+    made = easy_read.make(post("We go."), layer=layer.encode(), review=signed(layer))
+
+    assert made.easy_read is not None
+    assert EasyReadStatus.DRAFT is made.easy_read.status
+    assert "signed-but-broken" in {finding.code for finding in made.findings}
+
+
+@given(st.text())
+def test_any_file_is_read_without_a_crash(text: str) -> None:
+    parse(text.encode("utf-8", errors="replace"))
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), min_size=1))
+def test_words_survive_their_mark_up(text: str) -> None:
+    assert text == words(escaped(text))

@@ -1,0 +1,123 @@
+"""The rules keep the promises of their own tables: wording, lines, pictures, gate, splits."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from convert.easy_read import openmoji, pictures, wording
+from convert.easy_read.change import applied
+from convert.easy_read.gate import breaches, is_safe
+from convert.easy_read.hardness import hard_words
+from convert.easy_read.lines import faults
+from convert.easy_read.protect import protected
+from convert.easy_read.rewrite import rewrite
+from convert.easy_read.rules import RULES
+from convert.easy_read.tagging import tagged
+from convert.easy_read.wording import Row
+
+CASES = Path(__file__).parent / "cases" / "easy_read"
+
+
+def lines_of(name: str) -> list[str]:
+    text = (CASES / name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def changed(text: str, row: Row) -> str:
+    tokens = tagged(text)
+    found = wording.matches(text, tokens, protected(text, tokens))
+    return applied(text, [match.change for match in found if match.row == row])
+
+
+@pytest.mark.parametrize("row", wording.table(), ids=lambda row: " ".join(row.old))
+def test_every_row_changes_its_own_sentence_and_keeps_the_other(row: Row) -> None:
+    example = re.fullmatch(r"(.*?)\[([^|]*)\|([^\]]*)\](.*)", row.changes)
+
+    assert example is not None
+    start, old, new, end = example.groups()
+    assert start + new + end == changed(start + old + end, row)
+    assert breaches(start + old + end, start + new + end) == ()
+    assert row.keeps == changed(row.keeps, row)
+
+
+def test_clean_lines_pass_with_at_most_3_false_alarms_in_100() -> None:
+    clean = lines_of("clean-lines.txt")
+
+    alarms = [line for line in clean if faults(line, hard=hard_words)]
+
+    assert len(alarms) <= 0.03 * len(clean), alarms
+
+
+def test_95_of_100_planted_faults_are_found() -> None:
+    rows = [line.split("\t") for line in lines_of("faulty-lines.tsv")]
+
+    missed = [
+        row for row in rows if row[0] not in {f.code for f in faults(row[1], hard=hard_words)}
+    ]
+
+    assert len(missed) <= 0.05 * len(rows), missed
+    assert {row[0] for row in rows} <= set(RULES)
+
+
+def test_a_hard_word_that_the_next_line_explains_is_not_flagged() -> None:
+    following = "An advocate is a person who speaks up for you."
+
+    assert "hard-word" not in {
+        f.code for f in faults("Ask for an advocate.", following, hard=hard_words)
+    }
+
+
+@pytest.mark.skipif(not openmoji.symbols(), reason="the pictures have not been fetched")
+def test_every_picture_of_the_table_is_in_the_set() -> None:
+    assert [row.symbol for row in pictures.table() if row.symbol not in openmoji.symbols()] == []
+
+
+def test_one_word_has_one_picture_and_there_are_400() -> None:
+    keys = [(word, row.part) for row in pictures.table() for word in row.words]
+
+    assert len(keys) == len(set(keys))
+    assert len(keys) >= 400
+
+
+@pytest.mark.parametrize("phrase", ["not happy", "no meeting", "zxqv"])
+def test_a_doubtful_phrase_gets_no_picture(phrase: str) -> None:
+    assert pictures.for_phrase(phrase) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We paid £5 to Ann.", "We paid £6 to Ann."),
+        ("You must come.", "You may come."),
+        ("We do not agree.", "We agree."),
+        ("Ann and Joe came.", "Ann came."),
+        ("It opens on 3 May.", "It opens in May."),
+        ("At least 10 came.", "About 10 came."),
+    ],
+)
+def test_the_gate_refuses_what_changes_a_fact(before: str, after: str) -> None:
+    assert not is_safe(before, after)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She said, “We obtain funds in order to help numerous people.”",
+        "He said that the hall was closed to all of us, and it would open in May.",
+        "If the bus is late on any day of the week, and it is full, call us.",
+    ],
+)
+def test_quotations_and_doubtful_sentences_stay_whole(text: str) -> None:
+    assert (text,) == rewrite(text).lines
+
+
+def test_a_split_gives_two_whole_sentences() -> None:
+    made = rewrite("The old hall on the hill has no lift, but it has a ramp beside the door.")
+
+    assert made.lines == (
+        "The old hall on the hill has no lift.",
+        "But it has a ramp beside the door.",
+    )
