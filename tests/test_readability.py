@@ -31,7 +31,7 @@ from convert.document import (
 )
 from convert.easy_read.house import HouseWords
 from convert.readability import packages, posts, sentences, trial
-from convert.readability.assess import Swap, assess
+from convert.readability.assess import assess
 from convert.readability.extract import prose
 from convert.readability.formulas import count, formulas
 from convert.readability.tokens import tokens
@@ -198,13 +198,12 @@ def test_house_words_are_never_flagged_and_bring_their_own_words() -> None:
     assert found["reimburse"][0] == "give the money back to"
 
 
-def test_swaps_are_put_in_place() -> None:
-    line = "We commence and terminate at noon."
-    swaps = (Swap(3, 11, "start"), Swap(16, 25, "end"))
-    reading = assess(document(line), words=BARE, swaps=lambda _: swaps)
+def test_an_easier_way_to_say_it_is_asked_for_where_a_sentence_is_hard() -> None:
+    hard = "The implementation was scrutinised by practitioners."
+    reading = assess(document("We met.", hard), words=BARE, easier=lambda _: "Staff checked it.")
 
     assert reading is not None
-    assert reading.sentences[0].easier == "We start and end at noon."
+    assert [sentence.easier for sentence in reading.sentences] == ["", "Staff checked it."]
 
 
 # ---------------------------------------------------------------- one score at a time

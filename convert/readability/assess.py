@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from convert.document import Document, Sentence
 from convert.readability import formulas, posts
@@ -47,21 +47,13 @@ class HouseWords(Protocol):
         """Words and the plainer word this publication uses for each."""
 
 
-class Swap(NamedTuple):
-    """Characters `start` to `end` of a sentence, and words that could stand there instead."""
-
-    start: int
-    end: int
-    words: str
+Easier = Callable[[str], str]
+"""Makes a sentence easier without a change of meaning, perhaps as several; or gives it back."""
 
 
-Swaps = Callable[[str], Sequence[Swap]]
-"""Finds plainer words that fit a sentence; the places do not overlap."""
-
-
-def no_swaps(_sentence: str) -> Sequence[Swap]:
+def as_it_is(sentence: str) -> str:
     """Nothing to suggest."""
-    return ()
+    return sentence
 
 
 def knows(lang: str) -> bool:
@@ -69,7 +61,9 @@ def knows(lang: str) -> bool:
     return lang.partition("-")[0].lower() == "en"
 
 
-def assess(document: Document, *, words: HouseWords, swaps: Swaps = no_swaps) -> Readability | None:
+def assess(
+    document: Document, *, words: HouseWords, easier: Easier = as_it_is
+) -> Readability | None:
     """How hard `document` is to read; None where its language is not known or it has no prose."""
     if not knows(document.lang):
         return None
@@ -81,7 +75,7 @@ def assess(document: Document, *, words: HouseWords, swaps: Swaps = no_swaps) ->
     score = sum(parts.values())
     found = formulas.formulas(formulas.count(reading.tokens for reading in readings))
     told = [
-        _sentence(sentence, reading, context, swaps)
+        _sentence(sentence, reading, context, easier)
         for sentence, reading, context in _in_context(paragraphs, words)
     ]
     return Readability(
@@ -130,24 +124,20 @@ def _in_context(
 
 
 def _sentence(
-    sentence: Sentence, reading: Reading, context: Context, swaps: Swaps
+    sentence: Sentence, reading: Reading, context: Context, easier: Easier
 ) -> SentenceReading:
-    found = tuple(swaps(reading.text))
+    is_hard = reading.score >= HARD_SENTENCE
+    why = reasons(reading, context)
+    suggestion = easier(reading.text) if is_hard and why else ""
     return SentenceReading(
         id=sentence.id,
         text=sentence.text,
         words=reading.length,
         score=reading.score,
-        hard=reading.score >= HARD_SENTENCE,
-        reasons=reasons(reading, context),
-        easier=_swapped(reading.text, found) if found else "",
+        hard=is_hard,
+        reasons=why,
+        easier=suggestion if suggestion != reading.text else "",
     )
-
-
-def _swapped(text: str, swaps: Sequence[Swap]) -> str:
-    for swap in sorted(swaps, reverse=True):
-        text = text[: swap.start] + swap.words + text[swap.end :]
-    return text
 
 
 def _hard_words(

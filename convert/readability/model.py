@@ -40,7 +40,7 @@ class SentenceReading(msgspec.Struct, frozen=True, omit_defaults=True):
     hard: bool
     reasons: tuple[Reason, ...] = ()
     easier: str = ""
-    """The sentence with its plainer words in place, where we know any that fit."""
+    """A safe easier way to say it, perhaps in several sentences; nothing where we know of none."""
 
 
 class WordReading(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -117,7 +117,7 @@ def marked(sentence: SentenceReading) -> list[Child]:
 
 
 def _easier(sentence: SentenceReading) -> Element | None:
-    if not sentence.easier or sentence.easier == sentence.text:
+    if not sentence.easier:
         return None
     return element("p", element("strong", "You could say: "), sentence.easier)
 

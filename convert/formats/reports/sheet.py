@@ -177,7 +177,7 @@ def _sentence(number: int, sentence: SentenceReading, write: _Writer) -> _Part:
         Quote((write.paragraph(sentence.text),)),
         write.bullets([reason.message for reason in sentence.reasons]),
     ]
-    if sentence.easier and sentence.easier != sentence.text:
+    if sentence.easier:
         found.append(Paragraph((write.sentence(sentence.easier, lead="You could say:"),)))
     return _Part((*found, write.boxes(_ANSWERS)), "We would say:")
 
