@@ -135,9 +135,8 @@ def _two_ideas(seen: Seen) -> Iterator[Fault]:
             yield Fault("two-ideas", token.text)
             return
         if token.lower in _CONTRAST and (token.lower != "while" or after_comma):
-            if not (token.lower == "while" and seen.tokens[place - 1].tag in {"DT", "JJ"}):
-                yield Fault("two-ideas", token.text)
-                return
+            yield Fault("two-ideas", token.text)
+            return
         joins = token.lower in _JOINS or (token.lower == "then" and after_comma)
         if joins and _has_finite(left) and _opens_clause(right):
             yield Fault("two-ideas", token.text)

@@ -254,9 +254,10 @@ def _new_verb(
     if not _is_verb(tokens, place, tag):
         return None
     helper = _helper(tokens, place)
-    if row.is_active and tag in {"VBD", "VBN"} and helper not in _HAVE:
-        if helper or not _takes_object(tokens, place + len(form) - 1):
-            return None
+    may_be_passive = bool(helper) or not _takes_object(tokens, place + len(form) - 1)
+    is_past = tag in {"VBD", "VBN"} and helper not in _HAVE
+    if row.is_active and is_past and may_be_passive:
+        return None
     first, *rest = row.new.split()
     made = verb_forms(first)
     possible = {t for t, f in verb_forms(row.old[0]).items() if f == form[0]}
