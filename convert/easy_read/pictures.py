@@ -84,7 +84,10 @@ class _Match(msgspec.Struct, frozen=True):
 
 def for_idea(lines: Iterable[str], own: OwnPictures = NO_PICTURES) -> Choice | None:
     """The picture for an idea's lines, or None where no row of the table surely fits."""
-    found = [match for line in lines for match in _matches(line, own)]
+    weak = word_set("weak_for_pictures")
+    found = [
+        match for line in lines for match in _matches(line, own) if match.choice.words not in weak
+    ]
     if not found:
         return None
     return min(found, key=lambda match: (-match.weight, -match.length, match.place)).choice
@@ -158,7 +161,8 @@ def suggestions(phrase: str, own: OwnPictures = NO_PICTURES) -> tuple[str, ...]:
     words = [token.lower for token in tagged(phrase) if len(token.text) > 2]
     if not words:
         return ()
-    named = {word for word in words if word not in word_set("function_words")}
+    dull = word_set("function_words") | word_set("too_common")
+    named = {word for word in words if word not in dull}
     scored: list[tuple[float, str]] = []
     for symbol in openmoji.symbols().values():
         name = set(symbol.name.lower().split())
