@@ -13,7 +13,7 @@ from typing import Final, Protocol
 import msgspec
 
 from convert.cache import Cache
-from convert.checks import docx, epub, web, web_tools
+from convert.checks import audio, docx, epub, web, web_tools
 from convert.checks.epub_tools import ACE, EPUBCHECK, Tool, verdict
 from convert.findings import Finding
 
@@ -60,6 +60,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "web": web,
     "large-print": docx,
     "epub": epub,
+    "audio": audio,
 }
 """Our own rules, by the name they have in lists."""
 

@@ -104,7 +104,7 @@ def _labels(
         date=meta.date,
         lang=document.lang,
         comment=" ".join(part for part in (narration.voice.credit, meta.summary) if part),
-        transcript=[clip.text for clip in recording.clips],
+        clips=recording.clips,
         chapters=recording.chapters,
         duration=recording.duration,
         licence=meta.licence,

@@ -17,8 +17,8 @@ from convert.speech.loudness import MEASURE, amplified, levels
 from convert.speech.prepare import PREPARATION, prepared
 from convert.speech.voice import Sound, Speaker
 
-_HELD = 64 * 2**20
-"""Bytes of speech kept in memory between measuring and encoding, about 25 minutes; what a longer
+_HELD = 32 * 2**20
+"""Bytes of speech kept in memory between measuring and encoding, about 12 minutes; what a longer
 post said first is read back from the cache, so that memory does not grow with its length."""
 
 
@@ -41,7 +41,9 @@ class Clips:
         name = key("levels", source, PREPARATION, MEASURE)
         kept = self._cache.get(name)
         if kept is None:
-            kept = levels(self._samples(source, words))
+            samples = self._samples(source, words)
+            self._hold(source, samples)
+            kept = levels(samples)
             self._cache.put(name, kept)
         return kept
 
@@ -75,11 +77,12 @@ class Clips:
             self._cache.put(source, _to_flac(sound))
         else:
             sound = _from_flac(flac)
-        samples = prepared(sound)
+        return prepared(sound)
+
+    def _hold(self, source: Key, samples: bytes) -> None:
         if self._held_bytes + len(samples) <= _HELD:
             self._held[source] = samples
             self._held_bytes += len(samples)
-        return samples
 
 
 def _to_flac(sound: Sound) -> bytes:

@@ -13,6 +13,7 @@ from mutagen.id3 import (
     COMM,
     CTOC,
     ID3,
+    SYLT,
     TALB,
     TCON,
     TCOP,
@@ -28,7 +29,7 @@ from mutagen.id3 import (
     PictureType,
 )
 
-from convert.edition import Chapter
+from convert.edition import Chapter, Clip
 
 _UNKNOWN = "und"
 # ISO 639-2/T codes of the languages most spoken in the United Kingdom, by their BCP 47 subtags.
@@ -43,6 +44,9 @@ _THREE_LETTERS = {
 }  # fmt: skip
 _HEADER = 10
 _NO_OFFSET = 0xFFFFFFFF
+# ID3v2.3, 4.10: how the times of a synchronised text count, and what the text is.
+_IN_MILLISECONDS = 2
+_TRANSCRIPT = 2
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -63,7 +67,8 @@ class Labels(msgspec.Struct, frozen=True):
     lang: str
     """A BCP 47 tag."""
     comment: str
-    transcript: Sequence[str]
+    clips: Sequence[Clip]
+    """All that is said, and when: the transcript, for reading and for following along."""
     chapters: Sequence[Chapter]
     duration: float
     licence: str = ""
@@ -103,7 +108,9 @@ def _frames(labels: Labels) -> Iterator[object]:
     yield TDRC(text, labels.date.isoformat())
     yield TLEN(text, str(round(labels.duration * 1000)))
     yield COMM(text, lang, "", labels.comment)
-    yield USLT(text, lang, "Transcript", "\n".join(labels.transcript))
+    yield USLT(text, lang, "Transcript", "\n".join(clip.text for clip in labels.clips))
+    times = [(clip.text, round(clip.start * 1000)) for clip in labels.clips]
+    yield SYLT(text, lang, _IN_MILLISECONDS, _TRANSCRIPT, "Transcript", times)
     if labels.licence:
         yield TCOP(text, f"{labels.date.year} {labels.licence}")
     if labels.source:

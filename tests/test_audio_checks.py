@@ -1,0 +1,116 @@
+"""The check of recordings: what is whole passes, and every seeded fault is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from convert import cover
+from convert.checks.audio import check
+from convert.document import Document, Meta, Paragraph, Sentence, SentenceId, Text
+from convert.edition import Chapter, Clip, Narration, Recording
+from convert.narration import Brief
+from convert.settings import Publication
+from convert.speech.mp3 import Track
+from convert.speech.recording import Voicing, narrate
+from convert.speech.tags import Labels, Picture, tagged
+from tests.fakes import FakeVoice, MemoryCache
+
+WORDS = ("Sow beans in May when it is warm.", "Water them early in the day.", "Pick them young.")
+
+
+@pytest.fixture(scope="module")
+def recording() -> Recording:
+    document = Document(
+        slug="beans",
+        meta=Meta(title="Beans", date=dt.date(2024, 2, 29)),
+        title=Sentence(SentenceId("title"), (Text("Growing beans"),)),
+        blocks=(
+            Paragraph(
+                tuple(Sentence(SentenceId(f"s{n}"), (Text(t),)) for n, t in enumerate(WORDS))
+            ),
+        ),
+    )
+    voicing = Voicing(FakeVoice(), str, MemoryCache())
+    made = narrate(document, Brief(Publication()), voicing, places={})
+    assert isinstance(made, Narration)
+    return made.listen
+
+
+@pytest.fixture(scope="module")
+def labels(recording: Recording) -> Labels:
+    return Labels(
+        title="Growing beans",
+        artist="The Example Group",
+        album="Posts for everyone",
+        date=dt.date(2024, 2, 29),
+        lang="en-GB",
+        comment="Read by a computer voice.",
+        clips=recording.clips,
+        chapters=recording.chapters,
+        duration=recording.duration,
+        cover=Picture(cover.draw("Beans", shape=cover.Shape(300, 300)), "image/png", "A cover"),
+    )
+
+
+def found(data: bytes) -> set[str]:
+    return {finding.code for finding in check(data, path="beans.mp3")}
+
+
+def test_a_whole_recording_has_no_findings(recording: Recording, labels: Labels) -> None:
+    assert list(check(tagged(recording.mp3, labels), path="beans.mp3")) == []
+
+
+def later(clips: tuple[Clip, ...], seconds: float) -> list[Clip]:
+    first, *rest = clips
+    return [first, *(msgspec.structs.replace(clip, start=clip.start + seconds) for clip in rest)]
+
+
+Fault = Callable[[Labels], Labels]
+FAULTS: dict[str, tuple[Fault, str]] = {
+    "no title": (lambda made: msgspec.structs.replace(made, title=" "), "sound-tags"),
+    "no cover": (lambda made: msgspec.structs.replace(made, cover=None), "sound-tags"),
+    "no transcript": (lambda made: msgspec.structs.replace(made, clips=()), "sound-transcript"),
+    "no chapters": (lambda made: msgspec.structs.replace(made, chapters=()), "sound-chapters"),
+    "a chapter that starts in a word": (
+        lambda made: msgspec.structs.replace(
+            made,
+            chapters=[
+                Chapter("One", 0, made.clips[1].start + 0.5, "a"),
+                Chapter("Two", made.clips[1].start + 0.5, made.duration, "b"),
+            ],
+        ),
+        "sound-chapters",
+    ),
+    "lines half a second late": (
+        lambda made: msgspec.structs.replace(made, clips=later(tuple(made.clips), 0.5)),
+        "sound-lines",
+    ),
+}
+
+
+@pytest.mark.parametrize(("break_it", "code"), FAULTS.values(), ids=FAULTS.keys())
+def test_every_seeded_fault_in_the_labels_is_named(
+    recording: Recording, labels: Labels, break_it: Fault, code: str
+) -> None:
+    assert code in found(tagged(recording.mp3, break_it(labels)))
+
+
+def test_a_file_that_stops_early_is_named(recording: Recording, labels: Labels) -> None:
+    whole = tagged(recording.mp3, labels)
+
+    assert "sound-length" in found(whole[: len(whole) - len(recording.mp3) // 3])
+
+
+def test_a_silent_file_is_named(recording: Recording, labels: Labels) -> None:
+    track = Track()
+    track.add_silence(round(recording.duration * 22_050 / 576))
+
+    assert {"sound-loudness", "sound-silence", "sound-lines"} <= found(tagged(track.file(), labels))
+
+
+def test_what_is_no_sound_is_broken() -> None:
+    assert found(b"not a sound at all" * 99) == {"sound-broken"}
