@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from convert import easy_read, reader
 from convert.easy_read.house import OwnPictures, Workshop, house_words, own_pictures
+from convert.easy_read.rewrite import rewrite
 from convert.edition import Asset, Edition
 from convert.findings import Place
 from convert.readability.assess import assess
@@ -40,13 +41,18 @@ def written(
         document=post.document,
         publication=publication,
         assets={**post.assets, **easy.assets},
-        readability=assess(post.document, words=tools.house),
+        readability=assess(post.document, words=tools.house, easier=_easier),
         easy_read=easy.easy_read,
         narration=None,
         easy_narration=None,
         findings=(*post.findings, *easy.findings),
     )
     return post, edition
+
+
+def _easier(sentence: str) -> str:
+    """`sentence` with the changes that are safe to make unasked."""
+    return " ".join(rewrite(sentence).lines)
 
 
 def workshop(source: PostSource, publication: Publication, shared: Mapping[str, bytes]) -> Workshop:
