@@ -180,3 +180,13 @@ def test_the_recipe_for_a_voice_speaks_at_the_pace_asked_for() -> None:
     ratio = slow.speak(words).duration / usual.speak(words).duration
 
     assert ratio == pytest.approx(150 / 120, rel=0.01)
+
+
+def test_the_recipe_for_a_check_finds_the_fault_and_nothing_else() -> None:
+    plain_text = recipe("Add a check")
+
+    found = list(plain_text.check(b"one\ntwo\tthree\n", path="first.txt"))
+
+    assert [(finding.code, finding.place.line) for finding in found] == [(plain_text.TAB, 2)]
+    assert set(plain_text.CODES) == {plain_text.TAB}
+    assert list(plain_text.check(b"one\ntwo three\n", path="first.txt")) == []
