@@ -24,10 +24,20 @@ from convert.orders import Order, Product
 from convert.reader import Post
 from convert.sources import LEXICON
 from convert.speech.lexicon import Lexicon, parse
-from convert.speech.recording import Voicing, narrate
-from convert.speech.spoken import spoken, unspeakable, words
+from convert.speech.recording import Voicing, narrate, said_in
 from convert.speech.voice import Pace, Speaker, VoiceName, VoiceSettings
 from convert.voices import choose
+
+NOTICES: Mapping[EasyReadStatus, tuple[str, ...]] = {
+    EasyReadStatus.NONE: (),
+    EasyReadStatus.DRAFT: (
+        "This is a draft.",
+        "Nobody has checked it yet.",
+        "It may have mistakes.",
+    ),
+    EasyReadStatus.SIGNED: (),
+}
+"""What a listener to Easy Read hears first, as its page says at the top."""
 
 
 def produce(order: Order) -> Product:
@@ -82,7 +92,12 @@ def _spoken(edition: Edition, post: Post, order: Order, needs: frozenset[Need]) 
             around=lambda voice: formats.own_words(order.formats, edition, voice),
         )
     if Need.EASY_NARRATION in needs and edition.easy_read is not None:
-        easy_narration = told(edition.easy_read.document, Pace.SLOW, places={})
+        easy_narration = told(
+            edition.easy_read.document,
+            Pace.SLOW,
+            places={},
+            notices=NOTICES[edition.easy_read.status],
+        )
     return msgspec.structs.replace(
         edition,
         narration=narration,
@@ -106,14 +121,9 @@ def _speaker(order: Order, pace: Pace) -> Speaker:
 
 
 def _words(order: Order, lang: str) -> Callable[[str], str]:
-    """What is said for a text in this language; nothing where it cannot be said whole."""
+    """What is said for a text in this language, names as the publication's lexicon says them."""
     lexicon = parse(order.shared[LEXICON]) if LEXICON in order.shared else Lexicon.empty()
-
-    def said(text: str) -> str:
-        tokens = spoken(text, lang, lexicon)
-        return "" if unspeakable(tokens) else words(tokens)
-
-    return said
+    return said_in(lang, lexicon)
 
 
 def _cache(order: Order) -> Cache:

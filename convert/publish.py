@@ -28,12 +28,13 @@ def publishers() -> dict[str, Publisher]:
     Each is told of the files that those before it made; the site comes last and lists them.
     """
     # Loaded only where something has changed.
-    from convert import collection, feeds, site  # noqa: PLC0415
+    from convert import collection, feeds, site, talking_book  # noqa: PLC0415
     from convert.site import readability  # noqa: PLC0415
 
     return {
         "readability": readability.publish,
         "collection": collection.publish,
+        "talking-book": talking_book.publish,
         "feeds": feeds.publish,
         "site": site.publish,
     }

@@ -24,7 +24,7 @@ FLOORS = (
     ("easy_read", "listen", "manifest", "narration", "reader", "speech.tags"),
     ("checks", "editing", "formats", "importer", "orders", "output", "review", "speech"),
     ("checking", "listing", "plan", "production", "serving", "trials", "verification"),
-    ("collection", "feeds", "site", "telling"),
+    ("collection", "feeds", "site", "talking_book", "telling"),
     ("publish",),
     ("build",),
     ("console",),

@@ -1,0 +1,50 @@
+"""The whole publication as one talking book: the recordings of the posts that are listed, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from convert import cover, listing
+from convert.edition import Artifact
+from convert.manifest import File, Manifest, PostEntry
+from convert.speech import m4b
+from convert.speech.tags import Picture
+
+COVER = cover.Shape(600, 600)
+_SOUND = "audio/mpeg"
+
+
+def publish(manifest: Manifest, read: Callable[[File], bytes]) -> Iterator[Artifact]:
+    """One M4B with a chapter a post, the oldest first; nothing where no post has sound."""
+    publication = manifest.publication
+    parts = [part for entry in reversed(listing.posts(manifest)) for part in _parts(entry, read)]
+    if not parts:
+        return
+    who = publication.publisher or publication.title
+    drawn = cover.draw(publication.title, publication.publisher, shape=COVER)
+    voices = sorted({entry.voice for entry in manifest.posts.values() if entry.voice})
+    about = m4b.About(
+        title=publication.title,
+        artist=who,
+        lang=publication.language,
+        year=str(manifest.updated().year),
+        comment=" ".join(voices),
+        picture=Picture(drawn, "image/png", f"Cover with the title: {publication.title}"),
+    )
+    yield Artifact(
+        path=f"collection/{publication.id}.m4b",
+        data=m4b.book(parts, about),
+        media_type=m4b.MEDIA_TYPE,
+        title="All posts as one talking book, M4B",
+        duration=sum(part.duration for part in parts),
+        made_by=" ".join(voices),
+    )
+
+
+def _parts(entry: PostEntry, read: Callable[[File], bytes]) -> Iterator[m4b.Part]:
+    """The post's recording to listen to."""
+    own = f"posts/{entry.slug}/{entry.slug}.mp3"
+    for file in entry.files:
+        if file.path == own and file.media_type == _SOUND:
+            yield m4b.Part(entry.meta.title, file.duration, partial(read, file))
