@@ -46,4 +46,4 @@ def longest_word(words: str, *, size: int) -> int:
 
 def fewest_lines(words: str, *, size: int, room: int) -> int:
     """How many lines `words` surely fill when each is `room` twips wide."""
-    return max(1, math.floor(width(words, size=size) / _HEAVIER / room * 0.9) + 1)
+    return max(1, math.floor(width(words, size=size) / _HEAVIER / max(room, 1) * 0.9) + 1)

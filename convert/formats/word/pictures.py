@@ -73,7 +73,7 @@ def drawing(image: Image, size: Box, pen: Pen) -> Element:
     """A run with the picture in line with the text (LP16: nothing is wrapped round it)."""
     asset = pen.asset(image)
     pixels = round(size.width / _POINTS_PER_INCH * _PRINT)
-    relationship = pen.picture(_for_word(asset.media_type, asset.data, max(pixels, 1)))
+    relationship = pen.picture(drawn(asset.media_type, asset.data, max(pixels, 1)))
     alt = image.alt.text if image.alt is not None else None
     return w("r", w("drawing", _inline(relationship, size, alt, pen.identity())))
 
@@ -120,7 +120,7 @@ def _add(parent: Element, namespace: str, tag: str, **attributes: str) -> Elemen
 
 
 @lru_cache(maxsize=256)
-def _for_word(media_type: str, data: bytes, pixels: int) -> bytes:
+def drawn(media_type: str, data: bytes, pixels: int) -> bytes:
     """The picture as PNG or JPEG, the right way up, no wider than print can show."""
     if media_type == _SVG:
         return _rasterised(data, pixels)

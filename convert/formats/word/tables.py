@@ -54,8 +54,8 @@ def column_widths(value: Table, look: Look, *, room: int) -> tuple[int, ...]:
     spare = room - sum(least)
     if spare < 0:
         return ()
-    wanted = [max(width(text, size=look.size) for text in column) for column in texts]
-    total = sum(wanted) or 1
+    wanted = [max(1, *(width(text, size=look.size) for text in column)) for column in texts]
+    total = sum(wanted)
     widths = tuple(
         narrow + spare * want // total for narrow, want in zip(least, wanted, strict=True)
     )
