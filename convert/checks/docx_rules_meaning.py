@@ -81,7 +81,8 @@ def _empty(words: Words) -> Iterator[Fault]:
     for one, other in pairwise(words.body):
         if one.element.getnext() is not other.element:
             continue
-        if not any((one.text, one.pictures, other.text, other.pictures)):
+        labels = (words.styles.label(one.element), words.styles.label(other.element))
+        if not any((one.text, one.pictures, other.text, other.pictures, *labels)):
             yield Fault("Empty paragraphs stand in for space.")
 
 
