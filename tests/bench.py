@@ -47,7 +47,8 @@ def edit(post: Path) -> None:
 def minutes_of_sound(dist: Path) -> float:
     """Minutes of all recordings that were made."""
     posts = json.loads((dist / "manifest.json").read_text("utf-8"))["posts"].values()
-    return sum(file.get("duration", 0) for post in posts for file in post["files"]) / 60
+    seconds: float = sum(file.get("duration", 0) for post in posts for file in post["files"])
+    return seconds / 60
 
 
 def main(sources: Path) -> None:

@@ -124,7 +124,7 @@ class Styles:
             found = child(layer, name)
             if found is not None:
                 merged.setdefault("is", "")
-                merged.update({str(key).removeprefix(W): text for key, text in found.items()})
+                merged.update({str(key).removeprefix(W): str(text) for key, text in found.items()})
         return merged
 
     def is_set(self, paragraph: Element, name: str) -> bool:
@@ -220,9 +220,9 @@ class Styles:
             for level in kind.findall(f"{W}lvl") if kind is not None else ():
                 levels[name, value(level, "ilvl") or "0"] = level
             for override in number.findall(f"{W}lvlOverride"):
-                level = child(override, "lvl")
-                if level is not None:
-                    levels[name, value(override, "ilvl") or "0"] = level
+                instead = child(override, "lvl")
+                if instead is not None:
+                    levels[name, value(override, "ilvl") or "0"] = instead
         return levels
 
     # ------------------------------------------------------------ what they come to
