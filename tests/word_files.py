@@ -100,10 +100,18 @@ def rendered(document: Document, *assets: Asset, publication: Publication = PUBL
     return made.data
 
 
-def easy(document: Document, *assets: Asset, status: EasyReadStatus, **known: object) -> Artifact:
+def easy(
+    document: Document,
+    *assets: Asset,
+    status: EasyReadStatus,
+    publication: Publication = PUBLICATION,
+    **known: object,
+) -> Artifact:
     """The Word file of an Easy Read document."""
-    known_read = EasyRead(document, status, {}, **known)  # type: ignore[arg-type]
-    made = large_print.render(edition(document, assets=assets, easy_read=known_read))
+    easy_read = EasyRead(document, status, {}, **known)  # type: ignore[arg-type]
+    made = large_print.render(
+        edition(document, assets=assets, publication=publication, easy_read=easy_read)
+    )
     return list(made)[-1]
 
 
