@@ -28,6 +28,11 @@ def source(markdown: str) -> list[str]:
     root = _page(markdown)
     for header in root.xpath(".//thead"):
         header.drop_tree()
+    return of_page(root)
+
+
+def of_page(root: HtmlElement) -> list[str]:
+    """The words of a page that is there already."""
     return "".join(_texts(root)).replace("\u00a0", " ").split()
 
 
