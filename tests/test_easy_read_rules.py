@@ -62,6 +62,10 @@ def test_95_of_100_planted_faults_are_found() -> None:
     assert {row[0] for row in rows} <= set(RULES)
 
 
+def test_a_line_that_begins_with_a_sign_is_looked_at_too() -> None:
+    assert [fault.code for fault in faults("– and we like it.")] == []
+
+
 def test_a_hard_word_that_the_next_line_explains_is_not_flagged() -> None:
     following = "An advocate is a person who speaks up for you."
 

@@ -151,7 +151,7 @@ def _titles(line: str) -> str:
 
 def _has_finite(tokens: Sequence[Token]) -> bool:
     words = [token for token in tokens if token.is_word]
-    pairs = zip([None, *words[:-1]], words, strict=True)
+    pairs = zip([None, *words], words, strict=False)
     return any(is_finite(token, before) for before, token in pairs)
 
 
