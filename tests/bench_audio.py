@@ -17,10 +17,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from convert.document import Document, Paragraph, Sentence, SentenceId, Text, readings
+from convert.document import Block, Document, Paragraph, Sentence, SentenceId, Text, readings
 from convert.speech.lexicon import Lexicon, parse
 from tests.tools import PROJECT
 
@@ -114,7 +114,7 @@ def documents() -> Iterator[Document]:
         yield reader.read(folder.name, files).document
 
 
-def with_blocks(document: Document, blocks: tuple[Paragraph, ...]) -> Document:
+def with_blocks(document: Document, blocks: tuple[Block, ...]) -> Document:
     import msgspec
 
     return msgspec.structs.replace(document, blocks=blocks)
@@ -153,7 +153,7 @@ def bare_espeak(said: list[str]) -> tuple[bytes, int]:
     library.espeak_SetParameter(espeak_worker.PARAMETERS["rate"], 145, 0)
     samples = bytearray()
 
-    @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+    @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)  # type: ignore[untyped-decorator]  # ctypes' own
     def collect(wave: int | None, count: int, _events: int | None) -> int:
         if wave and count > 0:
             samples.extend(ctypes.string_at(wave, count * 2))
@@ -192,7 +192,12 @@ def measure(pcm: bytes, rate: int) -> None:
                 break
 
 
-TASKS = {"floor": floor, "cold": cold, "warm": warm, "long": long_post}
+TASKS: dict[str, Callable[..., None]] = {
+    "floor": floor,
+    "cold": cold,
+    "warm": warm,
+    "long": long_post,
+}
 
 
 # ---------------------------------------------------------------- measuring

@@ -156,8 +156,8 @@ def _r(one: Numbers, other: Numbers) -> float:
 
 
 def _f1(flagged: NDArray[np.bool_], hard: NDArray[np.bool_]) -> float:
-    both = np.sum(flagged & hard)
-    return float(2 * both / max(1, np.sum(flagged) + np.sum(hard)))
+    both = int(np.sum(flagged & hard))
+    return float(2 * both / max(1, int(np.sum(flagged)) + int(np.sum(hard))))
 
 
 def _macro_f1(flagged: NDArray[np.bool_], hard: NDArray[np.bool_]) -> float:

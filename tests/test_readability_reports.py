@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import Any
 
 import msgspec
 import pytest
@@ -75,7 +76,7 @@ def test_at_most_three_things_come_first() -> None:
 
 
 def test_the_page_quotes_each_hard_sentence_with_its_reasons() -> None:
-    page = html.fromstring(rendered()["readability/a-post.html"].data)
+    page: Any = html.fromstring(rendered()["readability/a-post.html"].data)
     cards = page.xpath("//section[@class='card']")
 
     assert HARD[0] == cards[0].xpath("string(blockquote)")
@@ -101,7 +102,7 @@ def test_each_explanation_is_easy_to_read(code: str) -> None:
 
 
 def test_a_reports_own_words_are_easy_to_read() -> None:
-    page = html.fromstring(rendered()["readability/a-post.html"].data)
+    page: Any = html.fromstring(rendered()["readability/a-post.html"].data)
     for theirs in page.xpath("//blockquote|//dl|//details|//svg|//header|//footer|//h1"):
         theirs.drop_tree()
     lines = [line.strip() for line in page.xpath("//main//text()") if line.strip()]
@@ -113,7 +114,7 @@ def test_the_overviews_own_words_are_easy_to_read() -> None:
     made = edition()
     assert made.readability is not None
     index = next(iter(overview([summarise(made.document, made.readability)], Publication())))
-    page = html.fromstring(index.data)
+    page: Any = html.fromstring(index.data)
 
     assert trial.score_text("\n".join(page.xpath("//main//p//text()"))) <= EASY_AGE
 
