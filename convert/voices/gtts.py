@@ -20,7 +20,7 @@ from typing import Any, Final, Self
 import msgspec
 
 from convert.errors import BadArguments, MissingTool, VoiceFailed
-from convert.speech.voice import Sound, VoiceName, VoiceSettings, checked
+from convert.speech.voice import UNKNOWN_PACE, Sound, VoiceName, VoiceSettings, checked
 
 TITLE: Final = "gTTS"
 ONLINE: Final = True
@@ -182,8 +182,9 @@ class Gtts:
         except soundfile.LibsndfileError as error:
             raise _Refusal("its answer was not sound", may_pass=True) from error
         sound = Sound(samples[:, 0].astype("<i2").tobytes(), int(rate))
+        pace = SLOW_PACE if self._slow else NORMAL_PACE
         try:
-            return checked(sound, phrase, words_a_minute=SLOW_PACE if self._slow else NORMAL_PACE)
+            return checked(sound, phrase, words_a_minute=pace, strays=UNKNOWN_PACE)
         except VoiceFailed as failed:
             raise _Refusal(failed.message, may_pass=True) from failed
 

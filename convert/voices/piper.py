@@ -13,7 +13,14 @@ from typing import Final, Self
 import msgspec
 
 from convert.errors import BadArguments, MissingTool
-from convert.speech.voice import NORMAL_WORDS_A_MINUTE, Sound, VoiceName, VoiceSettings, checked
+from convert.speech.voice import (
+    NORMAL_WORDS_A_MINUTE,
+    UNKNOWN_PACE,
+    Sound,
+    VoiceName,
+    VoiceSettings,
+    checked,
+)
 from convert.voices.worker import Worker
 
 TITLE: Final = "Piper"
@@ -99,7 +106,7 @@ class Piper:
     def speak(self, text: str) -> Sound:
         """The sound of `text`."""
         sound = self._worker.say(text)
-        return checked(sound, text, words_a_minute=self._words_a_minute)
+        return checked(sound, text, words_a_minute=self._words_a_minute, strays=UNKNOWN_PACE)
 
     def close(self) -> None:
         """End the worker."""
