@@ -74,6 +74,12 @@ def parse(pls: bytes, *, path: str = "lexicon.pls") -> Lexicon:
         raise BadArguments(
             f"this is not XML: {error}.", place=path, next_step="See README.md for an example."
         ) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise BadArguments(
+            "a lexicon may not bring a document type of its own.",
+            place=path,
+            next_step="Take the line that begins with <!DOCTYPE out.",
+        )
     if root.tag != f"{_PLS}lexicon":
         raise BadArguments(
             "the first element is not <lexicon> of the W3C pronunciation lexicon.",
