@@ -18,8 +18,16 @@ def draft(slugs: tuple[str, ...], sources: Path) -> None:
     from convert import sources as folders
     from convert.easy_read import draft as drafted
     from convert.editing import LAYER, workshop
+    from convert.errors import BadArguments
 
     shared = folders.shared(sources)
+    known = folders.slugs(sources)
+    for slug in slugs:
+        if slug not in known:
+            raise BadArguments(
+                f"there is no post called {slug}.",
+                next_step=f"The posts are: {', '.join(known) or 'none yet'}.",
+            )
     for slug in slugs:
         source = folders.post(sources, slug)
         post = reader.read(slug, source.files, lang=shared.publication.language)

@@ -61,7 +61,7 @@ def make(
         status=EasyReadStatus.SIGNED if signed else EasyReadStatus.DRAFT,
         origins=made.origins,
         left_out=tuple(_told(document, origins)),
-        written_by_people=written is not None,
+        written_by_people=written is not None and not all(p.is_draft for p in written.parts),
         signed=tuple(signature.sign_off for signature in signed),
     )
     refused = _refused(broken, path) if agreed and broken else []

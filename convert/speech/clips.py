@@ -13,7 +13,7 @@ import soundfile
 
 from convert.cache import Cache, Key, key
 from convert.speech.encode import ENCODER, encode
-from convert.speech.loudness import MEASURE, amplified, levels
+from convert.speech.loudness import CEILING, MEASURE, amplified, levels
 from convert.speech.prepare import PREPARATION, prepared
 from convert.speech.voice import Sound, Speaker
 
@@ -54,7 +54,7 @@ class Clips:
             VoiceFailed: the voice could not say them.
         """
         source = self._key(words)
-        name = key("granules", source, PREPARATION, ENCODER, str(gain))
+        name = key("granules", source, PREPARATION, ENCODER, str(gain), str(CEILING))
         kept = self._cache.get(name)
         if kept is None:
             kept = encode(amplified(self._samples(source, words), gain))
