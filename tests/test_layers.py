@@ -21,7 +21,7 @@ FLOORS = (
     ("fetched", "findings", "readability.model", "sentences", "settings", "xhtml"),
     ("cover", "page", "prose", "sources", "speech.mp3", "speech.voice"),
     ("edition", "readability", "voices"),
-    ("easy_read", "listen", "manifest", "narration", "reader", "speech.tags"),
+    ("checked_by", "easy_read", "listen", "manifest", "narration", "reader", "speech.tags"),
     ("checks", "editing", "formats", "importer", "orders", "output", "review", "speech"),
     ("checking", "listing", "plan", "production", "serving", "trials", "verification"),
     ("collection", "feeds", "site", "talking_book", "telling"),

@@ -6,13 +6,13 @@ the reader can go.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from convert import listen, prose
+from convert.checked_by import checked
 from convert.document import (
     Block,
     BulletList,
@@ -33,9 +33,8 @@ from convert.edition import (
     Edition,
     Narration,
     Need,
-    SignOff,
 )
-from convert.page import Page, day, icon, own
+from convert.page import Page, icon, own
 from convert.page import render as render_page
 from convert.xhtml import Element, append, element
 
@@ -124,51 +123,13 @@ def _source(image: Image) -> str:
 def _checked(easy: EasyRead) -> Element:
     """Who agreed to these words, or that no one has yet."""
     signed = easy.status is EasyReadStatus.SIGNED
-    words = _signed_words(easy.signed) if signed else _draft_words(easy)
     return element(
         "div",
         icon("checked" if signed else "draft"),
-        element("div", *(element("p", line) for line in words)),
+        element("div", *(element("p", line) for line in checked(easy))),
         class_="notice checked",
         **own(easy.document.lang),
     )
-
-
-def _draft_words(easy: EasyRead) -> list[str]:
-    words = ["This Easy Read is a draft."]
-    if easy.signed:
-        return [
-            *words,
-            "People checked it before.",
-            "Some words have changed since then.",
-            "No one has checked the new words yet.",
-        ]
-    if easy.written_by_people:
-        return [*words, "A person wrote it.", "No one has checked it yet."]
-    return [*words, "A computer made it.", "No one has checked it yet.", "It may have mistakes."]
-
-
-def _signed_words(signed: tuple[SignOff, ...]) -> list[str]:
-    words = ["People have checked this Easy Read."]
-    for signature in signed:
-        words.append(f"{signature.group} checked it on {_day(signature.date)}.")
-        if signature.names:
-            words.append(f"These people checked it: {_listed(signature.names)}.")
-        if signature.method:
-            words.append(f"How they checked it: {signature.method.rstrip('.')}.")
-    return words
-
-
-def _day(date: str) -> str:
-    try:
-        return day(dt.date.fromisoformat(date))
-    except ValueError:
-        return date
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 # ---------------------------------------------------------------- the ideas

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
+from convert.checked_by import checked
 from convert.document import Document, Figure, Idea, walk
 from convert.edition import EasyRead, Edition
-from convert.formats.word.checked import checked
 from convert.formats.word.fonts import ATKINSON
 from convert.formats.word.markup import Element
 from convert.formats.word.paragraphs import start_group
