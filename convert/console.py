@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from convert.build import Step
-from convert.findings import Level
+from convert.findings import SILENCING, Level
 from convert.manifest import Manifest
 
 if TYPE_CHECKING:
@@ -37,7 +37,15 @@ def build_progress() -> Iterator[Callable[[Step], None]]:
 
 
 def built(made: Manifest, dist: Path) -> None:
-    """Say what there is now, and every post that was refused with what to do about it."""
+    """Say what there is now, what was refused and what has no sound, and what to do about it."""
+    for slug, post in made.posts.items():
+        for finding in post.findings:
+            if finding.code in SILENCING:
+                where = f"{finding.place}" if finding.place.line else slug
+                quote = f" “{finding.quote}”" if finding.quote else ""
+                click.echo(
+                    f"No sound: {where}: {finding.message}{quote} {finding.next_step}", err=True
+                )
     for refusal in made.refused:
         click.echo(f"Refused: {refusal}", err=True)
     posts = "1 post" if len(made.posts) == 1 else f"{len(made.posts)} posts"

@@ -12,6 +12,12 @@ import msgspec
 from convert.document import Fingerprint, SentenceId
 
 
+UNSPEAKABLE = "unspeakable"
+NO_VOICE = "no-voice-for-language"
+SILENCING = frozenset({UNSPEAKABLE, NO_VOICE})
+"""Codes of the findings that keep a post from having sound."""
+
+
 class Level(StrEnum):
     """How much a finding matters."""
 

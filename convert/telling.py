@@ -12,7 +12,7 @@ from convert import __version__
 from convert.checking import REFUSED
 from convert.checks import CHECKS
 from convert.errors import BadArguments
-from convert.findings import Finding, Level
+from convert.findings import NO_VOICE, UNSPEAKABLE, Finding, Level
 from convert.readability.explain import explanations
 from convert.verification import CHANGED
 
@@ -32,6 +32,8 @@ _ANNOTATIONS: Mapping[Level, str] = {
 OTHER_CODES: Mapping[str, str] = {
     REFUSED: "The post can be built.",
     CHANGED: "Every file is the one that was built.",
+    UNSPEAKABLE: "Every sentence of the post is spoken; silence is never passed off as speech.",
+    NO_VOICE: "The post is read aloud by a voice of its own language.",
     "unknown-key": "The front matter holds only keys that are known.",
     "raw-markup": "The post holds no HTML of its own; its words are kept and its mark-up is not.",
     "unsafe-link": "Every link leads to a web page, an e-mail address or a telephone number.",

@@ -198,6 +198,18 @@ def test_the_exit_code_says_that_a_post_was_refused(place: Workplace) -> None:
     assert "first/post.md:2" in run.stderr
 
 
+def test_a_post_without_sound_is_built_and_named_with_line_and_reason(place: Workplace) -> None:
+    place.write("first", "The first post", "It is short.\n\nمرحبا")
+
+    first = command(place, "build", "--format", "audio")
+    again = command(place, "build", "--format", "audio")
+
+    for run in (first, again):
+        assert run.returncode == 0
+        assert "No sound: first/post.md:8:1: " in run.stderr
+        assert "مرحبا" in run.stderr
+
+
 def test_nothing_that_can_be_built_says_so(place: Workplace) -> None:
     for slug in ("first", "second"):
         (place.sources / slug / "post.md").write_bytes(b"\xff\xfe\x00")

@@ -327,6 +327,17 @@ def test_espeak_finds_its_data_under_any_length_of_path(tmp_path: Path) -> None:
 
 
 @pytest.mark.voice
+@pytest.mark.parametrize("name", ["flite", "espeak"])
+@pytest.mark.parametrize("text", ["at riverbankfdsc", "ask xqzvbnm today", "bcdfghjklmnpqrstvwxz"])
+def test_words_that_a_voice_has_to_spell_are_speech(name: str, text: str, tmp_path: Path) -> None:
+    if name == "flite":
+        tools.collected(Fetched.FLITE)
+
+    with voices.choose(name, VoiceSettings(cache_folder=tmp_path)) as speaker:
+        assert speaker.speak(text).duration > 1
+
+
+@pytest.mark.voice
 def test_flite_keeps_its_machine_code_and_makes_it_again_where_it_is_damaged(
     tmp_path: Path,
 ) -> None:

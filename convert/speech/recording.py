@@ -20,7 +20,7 @@ from convert.cache import Cache
 from convert.document import Document, Sentence, SentenceId
 from convert.edition import Chapter, Clip, Narration, Recording
 from convert.errors import VoiceFailed
-from convert.findings import Finding, Level, Place
+from convert.findings import NO_VOICE, UNSPEAKABLE, Finding, Level, Place
 from convert.narration import Brief, Kind, Line, Pauses, pauses, read_along, script
 from convert.speech import loudness
 from convert.speech.clips import Clips
@@ -200,7 +200,7 @@ def _language(tag: str) -> str:
 
 def _no_voice(document: Document, voice: str) -> Finding:
     return Finding(
-        code="no-voice-for-language",
+        code=NO_VOICE,
         level=Level.WARNING,
         message=f"The post is in {document.lang} and the voice speaks {voice}: there is no audio.",
         place=Place(document.slug),
@@ -212,7 +212,7 @@ def _unspeakable(line: Line, failure: VoiceFailed, places: Mapping[SentenceId, P
     own = line.kind is Kind.SENTENCE
     name = SentenceId(line.id)
     return Finding(
-        code="unspeakable",
+        code=UNSPEAKABLE,
         level=Level.ERROR,
         message=f"This cannot be read aloud, so there is no audio: {failure.message}",
         place=places.get(name, Place("")) if own else Place(""),
