@@ -11,7 +11,6 @@ import msgspec
 
 from convert.document import Fingerprint, SentenceId
 
-
 UNSPEAKABLE = "unspeakable"
 NO_VOICE = "no-voice-for-language"
 SILENCING = frozenset({UNSPEAKABLE, NO_VOICE})
