@@ -39,7 +39,7 @@ def lock_python() -> None:
 def install_all() -> None:
     """Install everything that was pinned, so that each package can say what its licence is."""
     groups = [part for group in GROUPS for part in ("--group", group)]
-    project = f"{SETUP.parent}[piper,cluster]"
+    project = f"{SETUP.parent}[align,cluster,piper]"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--constraint", str(PINS)]
     subprocess.run([*pip, *groups, "--editable", project], check=True)
 
