@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
+from typing import BinaryIO
 
 import msgspec
 
@@ -26,7 +27,13 @@ class Member(msgspec.Struct, frozen=True):
 def pack(members: Iterable[Member]) -> bytes:
     """A zip of `members`, in the order given."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+    write(buffer, members)
+    return buffer.getvalue()
+
+
+def write(file: BinaryIO, members: Iterable[Member]) -> None:
+    """Write a zip of `members` to `file`, which can seek; one member is held at a time."""
+    with zipfile.ZipFile(file, "w") as archive:
         for member in members:
             info = zipfile.ZipInfo(member.name, date_time=NO_DATE)
             info.create_system = UNIX
@@ -34,7 +41,6 @@ def pack(members: Iterable[Member]) -> bytes:
             stored = member.name in STORED_NAMES or member.name.endswith(STORED_SUFFIXES)
             info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             archive.writestr(info, member.data, compresslevel=6)
-    return buffer.getvalue()
 
 
 def unpack(data: bytes) -> tuple[Member, ...]:

@@ -6,12 +6,13 @@ artifacts and nothing of each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum, StrEnum, auto
 from typing import Literal, Protocol
 
 import msgspec
 
+from convert.archive import Member
 from convert.document import Document, Image, SentenceId
 from convert.findings import Finding
 from convert.readability.model import Readability
@@ -160,6 +161,19 @@ class Artifact(msgspec.Struct, frozen=True):
     """Seconds, for sound."""
     made_by: str = ""
     """The tool, voice or library that made it, with its version."""
+
+
+class Bundle(msgspec.Struct, frozen=True):
+    """A zip too large to hold: its members are asked for one by one while it is written."""
+
+    path: str
+    media_type: str
+    title: str
+    members: Callable[[], Iterable[Member]]
+    made_from: str
+    """A hash of everything the members depend on: while it stays, the zip is not made again."""
+    duration: float = 0.0
+    made_by: str = ""
 
 
 class Format(Protocol):

@@ -23,6 +23,8 @@ BOUND = frozenset(OPENED) - {WEB_PAGE}
 KINDS = dict(
     zip(OPENED, ("Web page", "Word document", "E-book", "Sound", "Talking book"), strict=True)
 )
+PACKS = "packs/"
+"""Where zips to hand out lie, each called after its post."""
 DRAWINGS = dict(zip(OPENED, ("page", "print", "book", "listen", "listen"), strict=True))
 # Parts of the site that are for the people who make it.
 _FOR_MAKERS = frozenset({"report"})
@@ -70,6 +72,16 @@ def downloads(entry: PostEntry, manifest: Manifest) -> list[File]:
     return sorted(offered, key=lambda file: OPENED.index(file.media_type))
 
 
+def handed_out(entry: PostEntry, manifest: Manifest) -> list[File]:
+    """The files that go with the post when it is handed out: the downloads, and what pages need."""
+    return [
+        file
+        for file in entry.files
+        if file.format not in _FOR_MAKERS
+        and (may_list_easy_read(entry, manifest) or not is_easy_read(file, entry))
+    ]
+
+
 def is_easy_read(file: File, entry: PostEntry) -> bool:
     """Whether the file holds the Easy Read words, in whatever format."""
     return PurePosixPath(file.path).name.startswith(f"{entry.slug}-easy-read")
@@ -82,11 +94,20 @@ def may_list_easy_read(entry: PostEntry, manifest: Manifest) -> bool:
     return entry.easy_read is EasyReadStatus.SIGNED or not manifest.publication.require_sign_off
 
 
+def packs(manifest: Manifest) -> dict[str, File]:
+    """The zips to hand out, by the name of the post or of the publication."""
+    return {
+        PurePosixPath(file.path).stem: file
+        for file in manifest.files
+        if file.path.startswith(PACKS)
+    }
+
+
 def drawing_name(file: File, entry: PostEntry) -> str:
     """The drawing that stands beside the file."""
     if file.media_type == WEB_PAGE and is_easy_read(file, entry):
         return "easy"
-    return DRAWINGS[file.media_type]
+    return DRAWINGS.get(file.media_type, "pack")
 
 
 def size(count: int) -> str:

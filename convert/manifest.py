@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import msgspec
 
 from convert.document import Meta
-from convert.edition import Artifact, EasyReadStatus
+from convert.edition import Artifact, Bundle, EasyReadStatus
 from convert.findings import Finding
 from convert.settings import Publication
 
@@ -35,6 +35,8 @@ class File(msgspec.Struct, frozen=True, omit_defaults=True):
     duration: float = 0.0
     """Seconds, for sound."""
     made_by: str = ""
+    made_from: str = ""
+    """A hash of what a bundle was made from."""
 
 
 class PostEntry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -110,6 +112,21 @@ def file(artifact: Artifact, made_for: str) -> File:
         format=made_for,
         duration=round(artifact.duration, 3),
         made_by=artifact.made_by,
+    )
+
+
+def bundle(made: Bundle, made_for: str, *, size: int, sha256: str) -> File:
+    """The manifest's line about a bundle that was written."""
+    return File(
+        path=made.path,
+        media_type=made.media_type,
+        bytes=size,
+        sha256=sha256,
+        title=made.title,
+        format=made_for,
+        duration=round(made.duration, 3),
+        made_by=made.made_by,
+        made_from=made.made_from,
     )
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import BufferedRandom
 from pathlib import Path
+from typing import Self
 
-from convert import manifest
-from convert.edition import Artifact
+from convert import archive, manifest
+from convert.edition import Artifact, Bundle
 from convert.errors import AllwaysError
 from convert.manifest import File, Manifest
 
@@ -43,37 +46,82 @@ def read(dist: Path, file: File) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == file.sha256 else None
 
 
-def write(dist: Path, artifacts: Iterable[Artifact]) -> list[str]:
-    """Put `artifacts` into `dist`; give back the paths of those that were not there already.
-
-    All are written beside their places first and then renamed, so that a build that is stopped
-    leaves whole files, old or new.
+def write(dist: Path, artifacts: Iterable[Artifact]) -> None:
+    """Put `artifacts` into `dist`, all of them or, where one cannot be written, none.
 
     Raises:
         CannotWrite: the disk is full, or the folder may not be written to.
     """
-    waiting: list[tuple[str, Path]] = []
-    written: list[str] = []
-    try:
+    with Shelving(dist) as shelving:
         for artifact in artifacts:
-            path = dist / artifact.path
-            if _holds(path, artifact.data):
-                continue
-            path.parent.mkdir(parents=True, exist_ok=True)
-            waiting.append((_beside(path, artifact.data), path))
-            written.append(artifact.path)
-        for name, path in waiting:
-            Path(name).replace(path)
-    except OSError as error:
-        raise CannotWrite(
-            f"this cannot be written: {error.strerror}.",
-            place=str(error.filename or dist),
-            next_step="Make room, or choose another folder with --dist. Nothing is lost.",
-        ) from error
-    finally:
-        for name, _ in waiting:
-            Path(name).unlink(missing_ok=True)
-    return written
+            shelving.put(artifact)
+
+
+class Shelving:
+    """Files on their way into `dist`: written beside their places, renamed together at the end.
+
+    A build that is stopped leaves whole files, old or new. A file that is there already with the
+    same bytes is not touched.
+    """
+
+    def __init__(self, dist: Path) -> None:
+        self._dist = dist
+        self._waiting: list[tuple[Path, Path]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: object
+    ) -> None:
+        try:
+            if kind is None:
+                for new, place in self._waiting:
+                    new.replace(place)
+        except OSError as failed:
+            raise _cannot_write(failed, self._dist) from failed
+        finally:
+            for new, _place in self._waiting:
+                new.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _cannot_write(error, self._dist) from error
+
+    def put(self, artifact: Artifact) -> None:
+        """Take `artifact` along."""
+        place = self._dist / artifact.path
+        if _holds(place, artifact.data):
+            return
+        with self._beside(place) as file:
+            file.write(artifact.data)
+
+    def put_bundle(self, bundle: Bundle) -> tuple[int, str]:
+        """Take `bundle` along; give back its size and SHA-256."""
+        place = self._dist / bundle.path
+        with self._beside(place) as file:
+            archive.write(file, bundle.members())
+            file.flush()
+            size = file.tell()
+            file.seek(0)
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        return size, sha256
+
+    @contextmanager
+    def _beside(self, place: Path) -> Iterator[BufferedRandom]:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")
+        self._waiting.append((Path(name), place))
+        with os.fdopen(handle, "w+b") as file:
+            yield file
+        # mkstemp keeps files to their owner; what is handed out may be read by anybody.
+        Path(name).chmod(0o644)
+
+
+def _cannot_write(error: OSError, dist: Path) -> CannotWrite:
+    return CannotWrite(
+        f"this cannot be written: {error.strerror}.",
+        place=str(error.filename or dist),
+        next_step="Make room, or choose another folder with --dist. Nothing is lost.",
+    )
 
 
 def remove(dist: Path, paths: Iterable[str]) -> None:
@@ -99,16 +147,3 @@ def _holds(path: Path, data: bytes) -> bool:
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
-
-
-def _beside(path: Path, data: bytes) -> str:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        # mkstemp keeps files to their owner; what is handed out may be read by anybody.
-        Path(name).chmod(0o644)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return name

@@ -7,19 +7,19 @@ sees a source.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
 
 from convert import manifest, output
-from convert.edition import Artifact
+from convert.edition import Artifact, Bundle
 from convert.manifest import File, Manifest
 from convert.orders import program
 
 ReadFile: TypeAlias = Callable[[File], bytes]
-Publisher: TypeAlias = Callable[[Manifest, ReadFile], Iterable[Artifact]]
+Publisher: TypeAlias = Callable[[Manifest, ReadFile], Iterable[Artifact | Bundle]]
 
 
 def publishers() -> dict[str, Publisher]:
@@ -28,7 +28,7 @@ def publishers() -> dict[str, Publisher]:
     Each is told of the files that those before it made; the site comes last and lists them.
     """
     # Loaded only where something has changed.
-    from convert import collection, feeds, site, talking_book  # noqa: PLC0415
+    from convert import collection, feeds, packs, site, talking_book  # noqa: PLC0415
     from convert.site import readability  # noqa: PLC0415
 
     return {
@@ -36,6 +36,7 @@ def publishers() -> dict[str, Publisher]:
         "collection": collection.publish,
         "talking-book": talking_book.publish,
         "feeds": feeds.publish,
+        "packs": packs.publish,
         "site": site.publish,
     }
 
@@ -57,17 +58,29 @@ def everything(made: Manifest, dist: Path) -> Manifest:
             )
         return data
 
-    def counted() -> Iterator[Artifact]:
+    before = {file.path: file for file in made.files}
+    with output.Shelving(dist) as shelving:
         for name, publish in publishers().items():
             so_far = msgspec.structs.replace(made, files=tuple(files))
-            for artifact in publish(so_far, read):
-                files.append(manifest.file(artifact, name))
-                yield artifact
-
-    output.write(dist, counted())
+            for thing in publish(so_far, read):
+                if isinstance(thing, Artifact):
+                    shelving.put(thing)
+                    files.append(manifest.file(thing, name))
+                elif _is_there(dist, thing, before.get(thing.path)):
+                    files.append(before[thing.path])
+                else:
+                    size, sha256 = shelving.put_bundle(thing)
+                    files.append(manifest.bundle(thing, name, size=size, sha256=sha256))
     still = {file.path for file in files}
     output.remove(dist, [file.path for file in made.files if file.path not in still])
     return msgspec.structs.replace(made, files=tuple(files), inputs=inputs)
+
+
+def _is_there(dist: Path, bundle: Bundle, file: File | None) -> bool:
+    """Whether the bundle was made before, of the same things."""
+    return (
+        file is not None and file.made_from == bundle.made_from and output.is_whole(dist, (file,))
+    )
 
 
 def _inputs(made: Manifest) -> str:

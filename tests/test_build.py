@@ -129,6 +129,8 @@ def test_one_changed_sentence_touches_its_post_and_what_lists_it(place: Workplac
     assert [step.slug for step in place.steps] == ["second"]
     assert not [name for name in touched if name.startswith("posts/first/")]
     assert "posts/second/second.epub" in touched
+    packs = {name for name in touched if name.startswith("packs/")}
+    assert packs == {"packs/second.zip", "packs/test.zip"}
     # The sentence once at the usual pace, and once at the slow pace of Easy Read.
     assert len(place.spoken() - spoken) == 2
 

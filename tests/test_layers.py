@@ -25,6 +25,7 @@ FLOORS = (
     ("checks", "editing", "formats", "importer", "orders", "output", "review", "speech"),
     ("checking", "listing", "plan", "production", "serving", "trials", "verification"),
     ("collection", "feeds", "site", "talking_book", "telling"),
+    ("packs",),
     ("publish",),
     ("build",),
     ("console",),
@@ -46,7 +47,7 @@ IMPURE = frozenset(
 HEAVY = frozenset(
     (
         *("av", "docx", "ebooklib", "fontTools", "jinja2", "lemminflect", "lxml", "nltk"),
-        *("numpy", "PIL", "pypandoc", "requests", "scipy", "soundfile", "textblob"),
+        *("numpy", "PIL", "pypandoc", "requests", "scipy", "segno", "soundfile", "textblob"),
         *("textstat", "wasmtime", "wordfreq"),
     )
 )

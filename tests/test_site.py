@@ -31,6 +31,7 @@ def test_every_way_to_read_a_post_is_listed_with_its_size() -> None:
     words = index(made)
 
     assert links(made) == [
+        "mailto:makers@example.org",
         "posts/kitchen-sink/index.html",
         "readability/kitchen-sink.html",
         "posts/kitchen-sink/index.html",
@@ -45,6 +46,35 @@ def test_every_way_to_read_a_post_is_listed_with_its_size() -> None:
         *("2 minutes, 46 kB", "One of every thing", "Easy Read, not checked by people yet"),
     ):
         assert expected in words
+
+
+def test_packs_are_offered_with_their_posts_and_with_all_together() -> None:
+    zips = [
+        File(f"packs/{name}.zip", "application/zip", 9_300_000, "0" * 64, f"Pack {name}", "packs")
+        for name in ("kitchen-sink", "tests")
+    ]
+    made = msgspec.structs.replace(pages.manifest(pages.entry()), files=tuple(zips))
+
+    page = pages.parsed(pages.site_page(made, "index.html"))
+
+    (item,) = page.xpath("//li[@id='post-kitchen-sink']")
+    assert "packs/kitchen-sink.zip" in item.xpath(".//a/@href")
+    assert "packs/tests.zip" in page.xpath("//section[@aria-labelledby='page-together']//a/@href")
+    assert "Pack kitchen-sink, The kitchen-sink, 9.3 MB" in pages.text(item)
+
+
+def test_filters_are_those_that_tell_posts_apart() -> None:
+    def offered(*entries: PostEntry) -> list[str]:
+        page = pages.parsed(pages.site_page(pages.manifest(*entries), "index.html"))
+        return [str(value) for value in page.xpath("//input[@type='checkbox']/@value")]
+
+    hard = msgspec.structs.replace(pages.entry("hard"), band="hard to read")
+    signed = pages.entry("signed", easy_status=SIGNED)
+
+    assert offered(pages.entry("a"), pages.entry("b")) == [
+        *("easy-read", "audio", "large-print", "epub")
+    ]
+    assert offered(hard, signed)[-2:] == ["easy-words", "checked"]
 
 
 def test_posts_stand_newest_first() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from convert import listing
 from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import File, Manifest, PostEntry
-from convert.page import Feed, Page, day, drawing, drawings, minutes, render
+from convert.page import Feed, Page, day, drawing, drawings, linked, minutes, render
+from convert.readability.model import Band
 from convert.xhtml import Child, Element, element
 
 PATH = "index.html"
@@ -19,13 +21,20 @@ RSS = "application/rss+xml"
 READING_WORDS_A_MINUTE = 200
 """Between the usual 240 and the pace of people who read with effort."""
 
-# What people ask for, the format that gives it, and the words on the page.
+# What people ask for, the format or trait that gives it, and the words on the page.
 _FILTERS = (
     ("easy-read", "Easy Read"),
     ("audio", "Sound"),
     ("large-print", "Large print"),
     ("epub", "E-book"),
+    ("easy-words", "Easy words"),
+    ("checked", "Easy Read checked by people"),
 )
+_TRAITS: Mapping[str, Callable[[PostEntry], bool]] = {
+    "easy-words": lambda entry: entry.band == Band.EASY,
+    "checked": lambda entry: entry.easy_read is EasyReadStatus.SIGNED,
+}
+"""What is no format of its own, and which posts have it."""
 _STATUS = {
     EasyReadStatus.NONE: "",
     EasyReadStatus.DRAFT: "not checked by people yet",
@@ -55,18 +64,20 @@ def _main(manifest: Manifest) -> list[Child]:
     if not posts:
         none = element("p", "There are no posts yet.", class_="notice")
         return [title, none, _withdrawn(manifest)]
+    packs = listing.packs(manifest)
     return [
-        drawings(dict.fromkeys(("easy", *listing.DRAWINGS.values()))),
+        drawings(dict.fromkeys(("easy", "pack", *listing.DRAWINGS.values()))),
         title,
         element(
             "p",
             "You can read each post here in more than one way. Choose what is best for you.",
             class_="lead",
         ),
+        _ask(manifest),
         _finder(posts, manifest) if len(posts) > 1 else None,
         element(
             "ol",
-            *(_post(entry, manifest) for entry in posts),
+            *(_post(entry, manifest, packs.get(entry.slug)) for entry in posts),
             class_="posts many" if len(posts) > MANY else "posts",
             id="page-posts",
         ),
@@ -81,7 +92,6 @@ def _main(manifest: Manifest) -> list[Child]:
 
 def _finder(posts: Sequence[PostEntry], manifest: Manifest) -> Element:
     """The search box and the filters; the page's script shows them and does the finding."""
-    made = {name for entry in posts for name in _formats(entry, manifest)}
     return element(
         "search",
         element(
@@ -97,8 +107,7 @@ def _finder(posts: Sequence[PostEntry], manifest: Manifest) -> Element:
                 element(
                     "label", element("input", type="checkbox", value=name), words, class_="tick"
                 )
-                for name, words in _FILTERS
-                if name in made
+                for name, words in _filters(posts, manifest)
             ),
         ),
         element("p", f"{len(posts)} posts", id="page-count", role="status"),
@@ -107,12 +116,29 @@ def _finder(posts: Sequence[PostEntry], manifest: Manifest) -> Element:
     )
 
 
-def _formats(entry: PostEntry, manifest: Manifest) -> list[str]:
-    """The formats of the files that the post offers."""
-    return sorted({file.format for file in listing.downloads(entry, manifest)})
+def _filters(posts: Sequence[PostEntry], manifest: Manifest) -> Iterator[tuple[str, str]]:
+    """The filters that find something; a trait that all posts have tells none from another."""
+    counts = Counter(name for entry in posts for name in _offers(entry, manifest))
+    for name, words in _FILTERS:
+        if counts[name] and not (name in _TRAITS and counts[name] == len(posts)):
+            yield name, words
 
 
-def _post(entry: PostEntry, manifest: Manifest) -> Element:
+def _offers(entry: PostEntry, manifest: Manifest) -> list[str]:
+    """The formats of the files that the post offers, and its traits."""
+    formats = {file.format for file in listing.downloads(entry, manifest)}
+    return sorted(formats | {name for name, has in _TRAITS.items() if has(entry)})
+
+
+def _ask(manifest: Manifest) -> Element | None:
+    """How to ask for another format, before the long list and not only after it."""
+    contact = manifest.publication.contact
+    if not contact:
+        return None
+    return element("p", "Do you want a post in another way? Ask us: ", *linked(contact))
+
+
+def _post(entry: PostEntry, manifest: Manifest, pack: File | None) -> Element:
     files = listing.downloads(entry, manifest)
     easy = [file for file in files if listing.is_easy_read(file, entry)]
     full = [file for file in files if file not in easy]
@@ -129,8 +155,9 @@ def _post(entry: PostEntry, manifest: Manifest) -> Element:
             _ways(f"Easy Read, {_STATUS[entry.easy_read]}", easy, entry) if easy else None,
             class_="groups",
         ),
+        element("ul", element("li", _download(pack, entry)), class_="ways") if pack else None,
         id=f"post-{entry.slug}",
-        data_formats=" ".join(_formats(entry, manifest)),
+        data_formats=" ".join(_offers(entry, manifest)),
     )
 
 
@@ -189,6 +216,8 @@ def _band(entry: PostEntry) -> Child:
 def _together(manifest: Manifest) -> Element | None:
     """Files that hold every post, and the page that says which posts to look at first."""
     books = [file for file in manifest.files if file.media_type in listing.BOUND]
+    packs = listing.packs(manifest).items()
+    books.extend(file for name, file in packs if name not in manifest.posts)
     overview = next((file for file in manifest.files if file.path == OVERVIEW), None)
     if not books and overview is None:
         return None
@@ -207,7 +236,8 @@ def _together(manifest: Manifest) -> Element | None:
 
 def _book(file: File) -> Element:
     words = element("span", file.title, element("small", listing.weight(file)))
-    return element("a", drawing(listing.DRAWINGS[file.media_type]), words, href=file.path)
+    name = listing.DRAWINGS.get(file.media_type, "pack")
+    return element("a", drawing(name), words, href=file.path)
 
 
 def _withdrawn(manifest: Manifest) -> Element | None:
