@@ -43,16 +43,18 @@ def test_every_row_changes_its_own_sentence_and_keeps_the_other(row: Row) -> Non
     assert row.keeps == changed(row.keeps, row)
 
 
-def test_clean_lines_pass_with_at_most_3_false_alarms_in_100() -> None:
-    clean = lines_of("clean-lines.txt")
+@pytest.mark.parametrize("table", ["clean-lines.txt", "clean-lines-held-back.txt"])
+def test_clean_lines_pass_with_at_most_3_false_alarms_in_100(table: str) -> None:
+    clean = [row.partition("\t") for row in lines_of(table)]
 
-    alarms = [line for line in clean if faults(line, hard=hard_words)]
+    alarms = [line for line, _, after in clean if faults(line, after, hard=hard_words)]
 
     assert len(alarms) <= 0.03 * len(clean), alarms
 
 
-def test_95_of_100_planted_faults_are_found() -> None:
-    rows = [line.split("\t") for line in lines_of("faulty-lines.tsv")]
+@pytest.mark.parametrize("table", ["faulty-lines.tsv", "faulty-lines-held-back.tsv"])
+def test_95_of_100_planted_faults_are_found(table: str) -> None:
+    rows = [line.split("\t") for line in lines_of(table)]
 
     missed = [
         row for row in rows if row[0] not in {f.code for f in faults(row[1], hard=hard_words)}

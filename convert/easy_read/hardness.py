@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from convert.easy_read.house import HouseWords
+from convert.easy_read.inflect import forms
 from convert.easy_read.tables import word_set
 
 HARD = 0.3
@@ -21,13 +22,19 @@ def hard_words(line: str, house: HouseWords | None = None) -> tuple[str, ...]:
 def _hard_words(line: str) -> tuple[str, ...]:
     from convert.readability.sentences import read  # noqa: PLC0415  heavy: only checks need it
 
-    easy = word_set("everyday_words")
-    hard = word_set("must_explain")
+    easy = _every_form("everyday_words")
+    hard = _every_form("must_explain")
     found = []
     for word in read(line).words:
         lower = word.token.lower
-        if lower in hard or (
+        if (lower in hard and not word.is_name) or (
             word.is_content and not word.is_name and word.score >= HARD and lower not in easy
         ):
             found.append(word.token.text)
     return tuple(dict.fromkeys(found))
+
+
+@functools.cache
+def _every_form(name: str) -> frozenset[str]:
+    """The words of a list in every form that they can take."""
+    return frozenset(form for word in word_set(name) for part in "nv" for form in forms(word, part))

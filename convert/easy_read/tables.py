@@ -21,19 +21,19 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 @functools.cache
 def word_set(name: str) -> frozenset[str]:
-    """A list of words from `words.toml`."""
+    """A list of words from `words.toml` or `lines.toml`."""
     return frozenset(_words()[name].split())
 
 
 @functools.cache
 def phrase_set(name: str) -> tuple[str, ...]:
-    """A list of phrases from `words.toml`, one a line, in the file's order."""
+    """A list of phrases from `words.toml` or `lines.toml`, one a line, in the file's order."""
     return tuple(line.strip() for line in _words()[name].splitlines() if line.strip())
 
 
 @functools.cache
 def _words() -> Mapping[str, str]:
-    return tomllib.loads(_read("words.toml"))
+    return tomllib.loads(_read("words.toml")) | tomllib.loads(_read("lines.toml"))
 
 
 def _read(name: str) -> str:
