@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from convert import __version__, manifest, output, plan, publish, sources
+from convert.cache import FolderCache
 from convert.edition import Artifact
 from convert.errors import NothingBuilt
 from convert.manifest import Manifest, PostEntry, Refusal
@@ -93,7 +94,7 @@ def build(
         raise NothingBuilt(
             "no post could be built. " + " ".join(str(refusal) for refusal in refused)
         )
-    made = publish.everything(now(), request.dist)
+    made = publish.everything(now(), request.dist, FolderCache(request.cache))
     _save(request.dist, made)
     return made
 

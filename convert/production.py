@@ -55,6 +55,7 @@ def produce(order: Order) -> Product:
     edition = _spoken(edition, post, order, needs)
     made = {name: tuple(format_.render(edition)) for name, format_ in wanted.items()}
     artifacts = tuple(artifact for group in made.values() for artifact in group)
+    _prepare_chapter(edition, artifacts, order)
     return Product(_entry(edition, order, made), _once_each(artifacts))
 
 
@@ -104,6 +105,16 @@ def _spoken(edition: Edition, post: Post, order: Order, needs: frozenset[Need]) 
         easy_narration=easy_narration,
         findings=(*edition.findings, *findings),
     )
+
+
+def _prepare_chapter(edition: Edition, artifacts: Sequence[Artifact], order: Order) -> None:
+    """Encode the recording for the talking book here, where posts are made side by side."""
+    told = edition.narration
+    if order.cache and told and any(artifact.data is told.listen.mp3 for artifact in artifacts):
+        from convert.speech import m4b  # noqa: PLC0415  most formats do not need it
+
+        mp3 = told.listen.mp3
+        m4b.chapter(m4b.digest(mp3), lambda: mp3, _cache(order))
 
 
 def _nothing(_voice: VoiceName) -> Sequence[Sentence]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
 
 from convert import manifest, output
+from convert.cache import Cache
 from convert.edition import Artifact, Bundle
 from convert.manifest import File, Manifest
 from convert.orders import program
@@ -22,7 +24,7 @@ ReadFile: TypeAlias = Callable[[File], bytes]
 Publisher: TypeAlias = Callable[[Manifest, ReadFile], Iterable[Artifact | Bundle]]
 
 
-def publishers() -> dict[str, Publisher]:
+def publishers(cache: Cache) -> dict[str, Publisher]:
     """The table: the part of the publication, and what makes it, in order.
 
     Each is told of the files that those before it made; the site comes last and lists them.
@@ -34,14 +36,14 @@ def publishers() -> dict[str, Publisher]:
     return {
         "readability": readability.publish,
         "collection": collection.publish,
-        "talking-book": talking_book.publish,
+        "talking-book": partial(talking_book.publish, cache=cache),
         "feeds": feeds.publish,
         "packs": packs.publish,
         "site": site.publish,
     }
 
 
-def everything(made: Manifest, dist: Path) -> Manifest:
+def everything(made: Manifest, dist: Path, cache: Cache) -> Manifest:
     """Write what the posts of `made` make together; give back the manifest with it."""
     inputs = _inputs(made)
     if inputs == made.inputs and output.is_whole(dist, made.files):
@@ -60,7 +62,7 @@ def everything(made: Manifest, dist: Path) -> Manifest:
 
     before = {file.path: file for file in made.files}
     with output.Shelving(dist) as shelving:
-        for name, publish in publishers().items():
+        for name, publish in publishers(cache).items():
             so_far = msgspec.structs.replace(made, files=tuple(files))
             for thing in publish(so_far, read):
                 if isinstance(thing, Artifact):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from convert import cover, listing
+from convert.cache import Cache
 from convert.edition import Artifact
 from convert.manifest import File, Manifest, PostEntry
 from convert.speech import m4b
@@ -15,10 +16,17 @@ COVER = cover.Shape(600, 600)
 _SOUND = "audio/mpeg"
 
 
-def publish(manifest: Manifest, read: Callable[[File], bytes]) -> Iterator[Artifact]:
-    """One M4B with a chapter a post, the oldest first; nothing where no post has sound."""
+def publish(
+    manifest: Manifest, read: Callable[[File], bytes], *, cache: Cache
+) -> Iterator[Artifact]:
+    """One M4B with a chapter a post, the oldest first; nothing where no post has sound.
+
+    Chapters that are in `cache` are not encoded again.
+    """
     publication = manifest.publication
-    parts = [part for entry in reversed(listing.posts(manifest)) for part in _parts(entry, read)]
+    parts = [
+        part for entry in reversed(listing.posts(manifest)) for part in _parts(entry, read, cache)
+    ]
     if not parts:
         return
     who = publication.publisher or publication.title
@@ -42,9 +50,10 @@ def publish(manifest: Manifest, read: Callable[[File], bytes]) -> Iterator[Artif
     )
 
 
-def _parts(entry: PostEntry, read: Callable[[File], bytes]) -> Iterator[m4b.Part]:
+def _parts(entry: PostEntry, read: Callable[[File], bytes], cache: Cache) -> Iterator[m4b.Part]:
     """The post's recording to listen to."""
     own = f"posts/{entry.slug}/{entry.slug}.mp3"
     for file in entry.files:
         if file.path == own and file.media_type == _SOUND:
-            yield m4b.Part(entry.meta.title, file.duration, partial(read, file))
+            chapter = partial(m4b.chapter, file.sha256, partial(read, file), cache)
+            yield m4b.Part(entry.meta.title, file.duration, chapter)

@@ -6,12 +6,14 @@ import io
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 from mutagen.mp4 import MP4
 
 from convert import cover
+from convert.cache import FolderCache, NoCache
 from convert.speech.encode import encode
-from convert.speech.m4b import About, Part, book
+from convert.speech.m4b import About, Part, book, chapter, digest
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Track
 from convert.speech.tags import Picture
 from tests.fakes import FakeVoice
@@ -26,14 +28,21 @@ ABOUT = About(
 )
 
 
-def part(title: str) -> Part:
+FRAME_OF_AAC = 1024 / SAMPLE_RATE
+"""Seconds: no chapter can begin between two of them."""
+
+
+def recording(title: str) -> tuple[bytes, float]:
     track = Track()
     track.add_silence(15)
     track.add_sound(encode(FakeVoice().speak(title * 3).pcm))
     track.add_silence(30)
-    duration = track.frames * FRAME / SAMPLE_RATE
-    data = track.file()
-    return Part(title, duration, lambda: data)
+    return track.file(), track.frames * FRAME / SAMPLE_RATE
+
+
+def part(title: str) -> Part:
+    data, duration = recording(title)
+    return Part(title, duration, lambda: chapter(digest(data), lambda: data, NoCache()))
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +62,9 @@ def test_every_recording_is_a_chapter(made: bytes, parts: list[Part]) -> None:
 
     assert chapters is not None
     assert [chapter.title for chapter in chapters] == [p.title for p in parts]
-    assert [chapter.start for chapter in chapters] == pytest.approx(starts, abs=0.002)
+    assert [chapter.start for chapter in chapters] == pytest.approx(
+        starts, abs=2 * len(parts) * FRAME_OF_AAC
+    )
 
 
 def test_it_is_as_long_as_its_recordings(made: bytes, parts: list[Part]) -> None:
@@ -64,7 +75,7 @@ def test_it_is_as_long_as_its_recordings(made: bytes, parts: list[Part]) -> None
         assert (stream.rate, stream.codec_context.channels) == (SAMPLE_RATE, 1)
         assert stream.metadata["language"] == "eng"
     length = sum(p.duration for p in parts)
-    assert samples / SAMPLE_RATE == pytest.approx(length, abs=2 * 1024 / SAMPLE_RATE)
+    assert samples / SAMPLE_RATE == pytest.approx(length, abs=2 * len(parts) * FRAME_OF_AAC)
 
 
 def test_it_says_what_it_is(made: bytes) -> None:
@@ -87,3 +98,29 @@ def test_the_book_is_the_same_every_time(
 
     assert book(parts, ABOUT) == made
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_chapter_begins_with_its_own_silence_and_holds_its_sound(
+    made: bytes, parts: list[Part]
+) -> None:
+    chapters = MP4(io.BytesIO(made)).chapters
+    assert chapters is not None
+    with av.open(io.BytesIO(made), "r") as container:
+        sound = np.concatenate([f.to_ndarray()[0] for f in container.decode(audio=0)])
+    level = np.abs(sound)
+
+    for one in chapters:
+        start = round(one.start * SAMPLE_RATE)
+        assert level[start : start + SAMPLE_RATE // 4].max() < 0.01
+        assert level[start + SAMPLE_RATE // 2 : start + SAMPLE_RATE].max() > 0.1
+
+
+def test_a_recording_is_encoded_once_however_many_books_it_is_in(tmp_path: Path) -> None:
+    data, _ = recording("Sowing beans")
+    cache = FolderCache(tmp_path)
+    first = chapter(digest(data), lambda: data, cache)
+
+    def unread() -> bytes:
+        pytest.fail("it was encoded before")
+
+    assert chapter(digest(data), unread, cache) == first
