@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from convert import sources
+from convert.answers import settled
 from convert.editing import written
-from convert.errors import BadArguments, RefusedPost
+from convert.errors import RefusedPost
 from convert.findings import Finding, Level, Place
 from convert.readability.findings import findings
 
@@ -22,14 +23,7 @@ def checked(folder: Path, slugs: Sequence[str]) -> Iterator[Finding]:
         BadArguments: there is no such post, or a file that all posts share is not right.
     """
     shared = sources.shared(folder)
-    known = sources.slugs(folder)
-    for slug in slugs:
-        if slug not in known:
-            raise BadArguments(
-                f"there is no post called {slug}.",
-                next_step=f"The posts are: {', '.join(known) or 'none yet'}.",
-            )
-    for slug in slugs or known:
+    for slug in sources.chosen(folder, slugs):
         try:
             source = sources.post(folder, slug)
             post, edition = written(source, shared.publication, shared.files)
@@ -40,9 +34,10 @@ def checked(folder: Path, slugs: Sequence[str]) -> Iterator[Finding]:
             yield Finding(REFUSED, Level.ERROR, error.message, place, next_step=error.next_step)
             continue
         yield from edition.findings
-        yield from findings(
+        found = findings(
             post.document,
             edition.readability,
             places=post.places,
             path=f"{slug}/{sources.POST}",
         )
+        yield from settled(found, edition.answers)

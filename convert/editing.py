@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+import msgspec
+
 from convert import easy_read, reader
-from convert.easy_read.house import OwnPictures, Workshop, house_words, own_pictures
+from convert.answers import HARD_WORD, Answer, Answers, answers, settled, word_print
+from convert.document import Document, readings
+from convert.easy_read.house import HouseWords, OwnPictures, Workshop, house_words, own_pictures
 from convert.easy_read.rewrite import rewrite
 from convert.edition import Asset, Edition
 from convert.findings import Place
@@ -17,6 +22,7 @@ from convert.sources import PICTURES, WORDS, PostSource
 
 LAYER = "easy-read.md"
 REVIEW = "review.toml"
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
 def written(
@@ -30,6 +36,7 @@ def written(
     """
     post = reader.read(source.slug, source.files, lang=publication.language)
     tools = workshop(source, publication, shared)
+    given = answers(source.files.get(REVIEW), path=f"{source.slug}/{REVIEW}")
     easy = easy_read.make(
         post.document,
         layer=source.files.get(LAYER),
@@ -41,13 +48,35 @@ def written(
         document=post.document,
         publication=publication,
         assets={**post.assets, **easy.assets},
-        readability=assess(post.document, words=tools.house, easier=_easier),
+        readability=assess(post.document, words=_unanswered(tools.house, given), easier=_easier),
         easy_read=easy.easy_read,
         narration=None,
         easy_narration=None,
-        findings=(*post.findings, *easy.findings),
+        findings=(*post.findings, *settled(easy.findings, given), *given.findings),
+        answers=given,
+        stale=_stale(post.document, source.files.get(LAYER), given),
     )
     return post, edition
+
+
+def _stale(document: Document, layer: bytes | None, given: Answers) -> tuple[Answer, ...]:
+    """The answers about words that neither the post nor its Easy Read holds."""
+    texts = [reading.sentence for reading in readings(document)]
+    words = {word for sentence in texts for word in _WORD.findall(sentence.text.lower())}
+    ideas = easy_read.to_sign(layer) if layer is not None and given.all else ()
+    return given.stale(
+        [
+            *(sentence.fingerprint for sentence in texts),
+            *map(word_print, words),
+            *(idea.fingerprint for idea in ideas),
+        ]
+    )
+
+
+def _unanswered(house: HouseWords, given: Answers) -> HouseWords:
+    """`house` without the words that have an answer in this post: there the answer decides."""
+    answered = {answer.quote.casefold() for answer in given.all if answer.code == HARD_WORD}
+    return msgspec.structs.replace(house, allowed=house.allowed - answered)
 
 
 def _easier(sentence: str) -> str:

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from convert.answers import NO_ANSWERS, Answer, Answers
 from convert.archive import Member
 from convert.document import Document, Image, SentenceId
 from convert.findings import Finding
@@ -133,6 +134,10 @@ class Edition(msgspec.Struct, frozen=True):
     """None where no voice could speak the whole post; the findings say why."""
     easy_narration: Narration | None
     findings: tuple[Finding, ...] = ()
+    answers: Answers = NO_ANSWERS
+    """What groups said about the flags of this post."""
+    stale: tuple[Answer, ...] = ()
+    """Those of the answers that are about words the post no longer holds."""
 
     def asset(self, image: Image) -> Asset:
         """The picture that `image` shows."""

@@ -62,12 +62,6 @@ def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
         BadArguments: a post, a format or a voice is not known.
     """
     known = sources.slugs(wanted.sources)
-    for slug in wanted.slugs:
-        if slug not in known:
-            raise BadArguments(
-                f"there is no post called {slug}.",
-                next_step=f"The posts are: {', '.join(known) or 'none yet'}.",
-            )
     for name in wanted.formats or shared.publication.formats:
         if name not in NAMES:
             raise BadArguments(
@@ -77,7 +71,7 @@ def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
     built = before.posts if before is not None else {}
     orders: list[Order] = []
     refused: list[Refusal] = []
-    for slug in wanted.slugs or known:
+    for slug in sources.chosen(wanted.sources, wanted.slugs):
         try:
             order = _order(wanted, shared, slug)
         except AllwaysError as error:

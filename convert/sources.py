@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,6 +16,7 @@ LEXICON = "lexicon.pls"
 WORDS = "words.toml"
 PICTURES = "pictures.toml"
 POST = "post.md"
+NO_POSTS = 'Make a first post with: allways new "My first post"'
 LARGEST_FOLDER = 200_000_000
 
 
@@ -90,6 +91,22 @@ def _voice_model(folder: Path, name: str) -> tuple[str, str]:
 def slugs(folder: Path) -> list[str]:
     """The names of the post folders in `folder`, in order."""
     return sorted(path.parent.name for path in folder.glob(f"*/{POST}"))
+
+
+def chosen(folder: Path, wanted: Sequence[str]) -> list[str]:
+    """The posts called `wanted`, or all posts of `folder` where that is empty.
+
+    Raises:
+        BadArguments: one of them is not there.
+    """
+    there = slugs(folder)
+    for slug in wanted:
+        if slug not in there:
+            raise BadArguments(
+                f"there is no post called {slug}.",
+                next_step=f"The posts are: {', '.join(there)}." if there else NO_POSTS,
+            )
+    return list(wanted) or there
 
 
 def post(folder: Path, slug: str) -> PostSource:

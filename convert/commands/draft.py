@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from convert.commands.options import SOURCES
+from convert.commands.options import SOURCES, write_whole
 
 
 @click.command()
@@ -18,17 +18,9 @@ def draft(slugs: tuple[str, ...], sources: Path) -> None:
     from convert import sources as folders
     from convert.easy_read import draft as drafted
     from convert.editing import LAYER, workshop
-    from convert.errors import BadArguments
 
     shared = folders.shared(sources)
-    known = folders.slugs(sources)
-    for slug in slugs:
-        if slug not in known:
-            raise BadArguments(
-                f"there is no post called {slug}.",
-                next_step=f"The posts are: {', '.join(known) or 'none yet'}.",
-            )
-    for slug in slugs:
+    for slug in folders.chosen(sources, slugs):
         source = folders.post(sources, slug)
         post = reader.read(slug, source.files, lang=shared.publication.language)
         before = source.files.get(LAYER)
@@ -38,7 +30,5 @@ def draft(slugs: tuple[str, ...], sources: Path) -> None:
         if before is not None and text.encode() == before:
             click.echo(f"{path}: nothing has changed.", err=True)
             continue
-        new = path.with_suffix(".md.new")
-        new.write_text(text, encoding="utf-8", newline="\n")
-        new.replace(path)
+        write_whole(path, text.encode())
         click.echo(f"{path}: read it and make it yours. Nobody has checked it yet.", err=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
+
+from convert.errors import BadArguments
 
 SOURCES = click.option(
     "--sources",
@@ -29,12 +32,36 @@ CACHE = click.option(
     default=None,
     help="The folder for what can be made again. [default: .cache/allways beside the sources]",
 )
+DATE = click.option("--date", default="", metavar="DAY", help="Like 2024-03-12. [default: today]")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 
 
 def cache_of(sources: Path, cache: Path | None) -> Path:
     """The cache folder: the one named, or the usual one beside the sources."""
     return cache if cache is not None else sources.absolute().parent / ".cache" / "allways"
+
+
+def day(date: str) -> dt.date:
+    """The day that `date` names, or today's: the command line is where the clock may be read.
+
+    Raises:
+        BadArguments: it names no day.
+    """
+    if not date:
+        return dt.datetime.now().astimezone().date()
+    try:
+        return dt.date.fromisoformat(date)
+    except ValueError as error:
+        raise BadArguments(
+            f"“{date}” is not a date.", next_step="Write it like this: --date 2024-03-12"
+        ) from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole, or as it was."""
+    new = path.with_name(f".new-{path.name}")
+    new.write_bytes(data)
+    new.replace(path)
 
 
 def print_json(value: Any) -> None:

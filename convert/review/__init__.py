@@ -1,0 +1,1 @@
+"""What a group decided, written down: answers, signatures, and the form to fill in."""
