@@ -152,6 +152,8 @@ def _ends(text: str, *, start: int, mark: re.Match[str], following: int) -> bool
 
 def _inside_brackets(sentence: str, *, rest: str) -> bool:
     """Whether a bracket opened within the sentence is still open and closes later."""
+    if "(" not in sentence:
+        return False
     depth = 0
     opened_at = 0
     for index, character in enumerate(sentence):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
 from convert.errors import BadArguments
+from convert.toml import BadToml, table
+
+WebAddress = Annotated[str, msgspec.Meta(pattern=r"^(https?://\S+)?$")]
+Name = Annotated[str, msgspec.Meta(pattern=r"^[\w-][\w.-]*$", max_length=100)]
+Points = Annotated[int, msgspec.Meta(ge=14, le=28)]
+WordsAMinute = Annotated[int, msgspec.Meta(ge=60, le=400)]
 
 
 class SignOffRule(StrEnum):
@@ -22,35 +28,35 @@ class Certifier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     credential: str = ""
-    report: str = ""
+    report: WebAddress = ""
     """Web address of the evaluation report."""
 
 
 class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """`publication.toml`: what all posts of one publication share. Every field may be left out."""
 
-    id: str = "allways"
+    id: Name = "allways"
     """Permanent name of the publication; the identities of feeds and e-books are made from it."""
     title: str = "Posts for everyone"
     publisher: str = ""
-    base_url: str = ""
+    base_url: WebAddress = ""
     """Where the pages will live, for instance https://example.org/posts/. Without it pages work
     from a folder and no feeds are written."""
     language: str = "en-GB"
     contact: str = ""
     """How to ask for another format: an e-mail address, a telephone number, or both."""
-    accessibility_statement: str = ""
+    accessibility_statement: WebAddress = ""
     """Web address of an accessibility statement of your own."""
     audience: str = "reading age 9 to 11"
-    sizes: tuple[int, ...] = (18,)
+    sizes: tuple[Points, ...] = (18,)
     """Large print sizes in points, from 14 (clear print) to 28 (giant print)."""
     font: str = "Arial"
     """Arial, or Atkinson Hyperlegible, which is then embedded in the Word file."""
     voice: str = "auto"
     piper_model: str = ""
     """Path of a Piper voice file (.onnx) beside publication.toml."""
-    speed: int = 150
-    """Words a minute, about; Easy Read is spoken at the slow preset."""
+    speed: WordsAMinute = 150
+    """Words a minute, about, from 60 to 400; Easy Read is spoken at the slow preset."""
     require_sign_off: bool = False
     """Keep Easy Read pages that nobody signed out of site and feeds."""
     certifier: Certifier | None = None
@@ -67,8 +73,8 @@ def publication(toml: bytes, *, path: str = "publication.toml") -> Publication:
         BadArguments: not TOML, an unknown key, or a value of the wrong kind.
     """
     try:
-        return msgspec.convert(tomllib.loads(toml.decode("utf-8")), type=Publication)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        return msgspec.convert(table(toml), type=Publication)
+    except (BadToml, msgspec.ValidationError) as error:
         raise BadArguments(
             f"this is not right: {error}.",
             place=path,

@@ -64,14 +64,38 @@ def shared(folder: Path) -> Shared:
             next_step="Make it and put posts in it, or name another with --sources.",
         )
     settings = folder / PUBLICATION
-    toml = settings.read_bytes() if settings.is_file() else b""
+    toml = _shared_file(settings)
     names = (LEXICON, WORDS, PICTURES)
-    files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+    files = {name: _shared_file(folder / name) for name in names if (folder / name).is_file()}
     pictures = folder / "pictures"
     if pictures.is_dir():
         files |= {f"pictures/{name}": data for name, data in _files(pictures).items()}
     made = publication(toml, path=str(settings))
     return Shared(made, files, *_voice_model(folder, made.piper_model))
+
+
+def _shared_file(path: Path) -> bytes:
+    """The bytes of a file that all posts share; none where it is not there.
+
+    Raises:
+        BadArguments: it cannot be read, or is a link to somewhere else.
+    """
+    if not path.is_file():
+        return b""
+    if path.is_symlink() and path.resolve().parent != path.parent.resolve():
+        raise BadArguments(
+            f"{path.name} is a link to a file outside the folder.",
+            place=str(path),
+            next_step="Put a copy of the file in the folder.",
+        )
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadArguments(
+            f"this cannot be read: {error.strerror}.",
+            place=str(path),
+            next_step="Look at the permissions of the file.",
+        ) from error
 
 
 def _voice_model(folder: Path, name: str) -> tuple[str, str]:
@@ -90,7 +114,8 @@ def _voice_model(folder: Path, name: str) -> tuple[str, str]:
 
 def slugs(folder: Path) -> list[str]:
     """The names of the post folders in `folder`, in order."""
-    return sorted(path.parent.name for path in folder.glob(f"*/{POST}"))
+    found = (path.parent.name for path in folder.glob(f"*/{POST}"))
+    return sorted(name for name in found if not name.startswith("."))
 
 
 def chosen(folder: Path, wanted: Sequence[str]) -> list[str]:
@@ -116,6 +141,12 @@ def post(folder: Path, slug: str) -> PostSource:
         RefusedPost: it cannot be read.
         Unsafe: a file in it is a link to somewhere else, or there is too much of it.
     """
+    if (folder / slug).is_symlink():
+        raise Unsafe(
+            f"{slug} is a link to a folder elsewhere.",
+            place=slug,
+            next_step="Put the folder itself there.",
+        )
     try:
         return PostSource(slug, _files(folder / slug))
     except OSError as error:

@@ -6,7 +6,6 @@ tables with `words`, `file`, `alt` and `credit`.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 
 import msgspec
@@ -14,6 +13,7 @@ import msgspec
 from convert.easy_read.inflect import forms
 from convert.edition import Asset
 from convert.errors import BadArguments
+from convert.toml import BadToml, table
 
 
 class HouseWords(msgspec.Struct, frozen=True):
@@ -85,13 +85,19 @@ def own_pictures(
         BadArguments: not TOML, a key that is not known, or a file that `load` cannot give.
     """
     try:
-        listed = msgspec.convert(tomllib.loads(toml.decode("utf-8")), type=_PictureFile)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        listed = msgspec.convert(table(toml), type=_PictureFile)
+    except (BadToml, msgspec.ValidationError) as error:
         raise BadArguments(
             f"this is not right: {error}.",
             place=path,
             next_step="Each [[picture]] has `words`, `file`, `alt` and `credit`.",
         ) from error
+    if not all(words.strip() for picture in listed.picture for words in picture.words):
+        raise BadArguments(
+            "an entry of `words` is empty.",
+            place=path,
+            next_step="Write the words that the picture stands for.",
+        )
     assets: dict[str, Asset] = {}
     for picture in listed.picture:
         asset = load(picture.file)
@@ -124,8 +130,8 @@ def house_words(toml: bytes, *, path: str = "words.toml") -> HouseWords:
         BadArguments: not TOML, or a key that is not known.
     """
     try:
-        listed = msgspec.convert(tomllib.loads(toml.decode("utf-8")), type=_WordFile)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        listed = msgspec.convert(table(toml), type=_WordFile)
+    except (BadToml, msgspec.ValidationError) as error:
         raise BadArguments(
             f"this is not right: {error}.",
             place=path,

@@ -7,12 +7,12 @@ it touches and no other. Names are personal: only those with `publish_name = tru
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
+from convert import toml
 from convert.document import Fingerprint
 from convert.edition import SignOff
 from convert.findings import Finding, Level, Place
@@ -43,12 +43,12 @@ def signatures(review: bytes | None, *, path: str = REVIEW_FILE) -> Signatures:
     if review is None:
         return Signatures()
     try:
-        table = tomllib.loads(review.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        decisions = toml.table(review)
+    except toml.BadToml as error:
         return Signatures((), (_bad(path, f"This file cannot be read: {error}."),))
     made: list[Signature] = []
     findings: list[Finding] = []
-    entries = table.get("signoff", [])
+    entries = decisions.get("signoff", [])
     for number, entry in enumerate(entries if isinstance(entries, list) else [], start=1):
         problem = _problem(entry)
         if problem:

@@ -34,6 +34,9 @@ from convert.reader.blocks import BlockReader
 POST = "post.md"
 LARGEST_POST = 1_000_000
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_SLUG = 100
+# Names that Windows keeps for itself, whatever follows the first dot.
+_DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
@@ -57,11 +60,7 @@ def read(slug: str, files: Mapping[str, bytes], *, lang: str = "en-GB") -> Post:
         Unsafe: it asks for something a source may not have.
     """
     path = f"{slug}/{POST}"
-    if not _SLUG.fullmatch(slug):
-        raise RefusedPost(
-            f"{slug!r} cannot be the name of a post's folder.",
-            next_step="Use small letters, figures and hyphens: my-first-post",
-        )
+    _check_name(slug)
     if POST not in files:
         raise RefusedPost("there is no post in this folder.", place=path)
     source = _decode(files[POST], path)
@@ -105,6 +104,22 @@ def byline(meta: Meta) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(SentenceId(f"by-s{number}"), (Text(words),))
         for number, words in enumerate(given, start=1)
+    )
+
+
+def _check_name(slug: str) -> None:
+    """Refuse a folder's name that cannot be part of an address, or not on every system."""
+    if not _SLUG.fullmatch(slug):
+        reason = "cannot be the name of a post's folder"
+    elif len(slug) > _LONGEST_SLUG:
+        reason = f"is too long for the name of a folder (more than {_LONGEST_SLUG} letters)"
+    elif _DEVICES.fullmatch(slug):
+        reason = "is a name that Windows keeps for itself"
+    else:
+        return
+    raise RefusedPost(
+        f"{slug[:_LONGEST_SLUG]!r} {reason}.",
+        next_step="Use small letters, figures and hyphens: my-first-post",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -51,6 +52,10 @@ from convert.reader.pictures import saved_name
 
 INTRO = "intro"
 DEEPEST = 24
+MOST_SENTENCES = 6_000
+"""Of a post: about 60,000 words, or seven hours of listening."""
+LONGEST_SENTENCE = 10_000
+"""Characters; four hundred words have about 2,400."""
 _SLUG_WORDS = 6
 _SLUG_LETTERS = 40
 _SILENT_TAGS = ("script", "style", "iframe", "object", "embed", "template", "noscript")
@@ -70,12 +75,14 @@ class BlockReader:
         self._path = path
         self._first_line = first_line
         self._sections = {INTRO}
+        self._repeats: Counter[str] = Counter()
         self._section = INTRO
         self._sentences = 0
         self._images = 0
         self._levels: list[int] = []
         self._pending: list[tuple[int, list[Node]]] = []
         self._marks = 0
+        self._count = 0
         self._visitor = Visitor(note=self._note, left_out=self._left_out, is_safe_link=_may_link_to)
 
     def read(self, nodes: Iterable[Node]) -> tuple[Block, ...]:
@@ -196,7 +203,9 @@ class BlockReader:
         return CodeBlock(tuple(self._code_line(line, at) for line in code))
 
     def _code_line(self, line: str, at: Spot | None) -> Sentence:
-        written = (Text(plain_text(line)),) if line.strip() else ()
+        words = plain_text(line)
+        self._keep_to_limits([Leaf(words, (), at)], at)
+        written = (Text(words),) if line.strip() else ()
         return Sentence(self._next_id(at), written)
 
     def _table(self, content: Any, *, depth: int) -> list[Block]:
@@ -259,9 +268,27 @@ class BlockReader:
 
     def _sentence(self, words: list[Leaf], *, name: str = "") -> Sentence:
         at = next((leaf.spot for leaf in words if leaf.spot is not None), None)
+        self._keep_to_limits(words, at)
         if name:
             self.places[SentenceId(name)] = self._place(at)
         return Sentence(SentenceId(name) if name else self._next_id(at), inlines(words))
+
+    def _keep_to_limits(self, words: list[Leaf], at: Spot | None) -> None:
+        self._count += 1
+        if self._count > MOST_SENTENCES:
+            raise Unsafe(
+                f"the post has more than {MOST_SENTENCES} sentences.",
+                place=str(self._place(at)),
+                next_step="Make several posts of it.",
+            )
+        if sum(len(leaf.text) for leaf in words) > LONGEST_SENTENCE:
+            raise Unsafe(
+                f"this sentence has more than {LONGEST_SENTENCE} letters.",
+                place=str(self._place(at)),
+                next_step="End sentences with a full stop.",
+            )
+        if any(len(leaf.wraps) > DEEPEST for leaf in words):
+            raise self._too_deep()
 
     def _next_id(self, at: Spot | None) -> SentenceId:
         self._sentences += 1
@@ -275,10 +302,10 @@ class BlockReader:
         slug = slug[:_SLUG_LETTERS].strip("-")
         if not slug or not slug[0].isalpha() or _TAKEN.fullmatch(slug):
             slug = f"section-{slug}".strip("-")
-        unique, number = slug, 1
+        unique = slug
         while unique in self._sections:
-            number += 1
-            unique = f"{slug}-{number}"
+            self._repeats[slug] += 1
+            unique = f"{slug}-{self._repeats[slug] + 1}"
         self._sections.add(unique)
         return unique
 

@@ -9,8 +9,9 @@ from typing import Any
 import yaml
 
 from convert.document import Meta, PostLink, Withdrawal
-from convert.errors import RefusedPost
+from convert.errors import RefusedPost, Unsafe
 from convert.findings import Finding, Level, Place
+from convert.reader.inlines import plain_text
 
 _FENCE = "---"
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -48,9 +49,9 @@ class FrontMatter:
         value = self._values.get(key)
         if value is None:
             return ""
-        if isinstance(value, (bool, list, dict)) or len(str(value)) > _LONGEST:
+        if not _is_words(value) or len(str(value)) > _LONGEST:
             raise self.refuse(key, f"{key} must be a line of text.", f"Write: {key}: your words")
-        return " ".join(str(value).split())
+        return _one_line(value)
 
     def date(self, key: str) -> dt.date | None:
         """The value of `key` as a day, or None where it is not given."""
@@ -73,9 +74,9 @@ class FrontMatter:
         value = self._values.get("tags") or []
         if isinstance(value, str):
             value = value.split(",")
-        if not isinstance(value, list) or any(isinstance(tag, (list, dict)) for tag in value):
+        if not isinstance(value, list) or not all(_is_words(tag) for tag in value):
             raise self.refuse("tags", "tags must be a list.", "Write: tags: [care, Stockport]")
-        return tuple(" ".join(str(tag).split()) for tag in value if str(tag).strip())
+        return tuple(tag for tag in map(_one_line, value) if tag)
 
     def links(self) -> tuple[PostLink, ...]:
         """The links shown after the post; each has words and a safe address."""
@@ -87,7 +88,7 @@ class FrontMatter:
         for entry in value:
             if not isinstance(entry, dict) or set(entry) - {"text", "url"}:
                 raise self.refuse("links", "a link needs a text and a url, no more.", example)
-            text = " ".join(str(entry.get("text") or "").split())
+            text = _one_line(entry.get("text") or "")
             url = str(entry.get("url") or "").strip()
             if not text or (url and not is_safe_url(url)):
                 raise self.refuse(
@@ -180,7 +181,7 @@ def _load(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
                 "the front matter must be lines of the form `key: value`.", place=f"{path}:2"
             )
         _refuse_aliases(text, path)
-        values = yaml.safe_load(text) or {}
+        values, lines = _values(tree, path)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 2 if mark is not None else 1
@@ -189,19 +190,49 @@ def _load(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
             place=f"{path}:{line}",
             next_step='Put a value with a colon in it between quotes: title: "Films: a start"',
         ) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise RefusedPost(f"the front matter cannot be read: {error}", place=f"{path}:1") from error
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 2
+        raise RefusedPost(
+            "the front matter holds a character that cannot be shown.",
+            place=f"{path}:{line}",
+            next_step="Take it out, or type the line again.",
+        ) from error
+    except RecursionError as error:
+        raise Unsafe("the front matter is nested too deeply.", place=f"{path}:2") from error
+    return values, lines
+
+
+def _values(tree: yaml.MappingNode | None, path: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """The value of each key, and the line it stands on."""
+    values: dict[str, Any] = {}
     lines: dict[str, int] = {}
-    for key, _ in tree.value if tree is not None else ():
+    for key, node in tree.value if tree is not None else ():
+        place = f"{path}:{_line(key.start_mark)}"
+        if not isinstance(key, yaml.ScalarNode):
+            raise RefusedPost("a key in the front matter must be a word.", place=place)
         name = str(key.value)
         if name in lines:
             raise RefusedPost(
-                f"{name} stands there twice.",
-                place=f"{path}:{_line(key.start_mark)}",
-                next_step="Take one of them out.",
+                f"{name} stands there twice.", place=place, next_step="Take one of them out."
             )
+        try:
+            values[name] = yaml.SafeLoader("").construct_document(node)
+        except ValueError as error:  # the 30th of February, a number of thousands of digits
+            raise RefusedPost(
+                f"{name} is not a date or number that there is.",
+                place=place,
+                next_step="Mend it, or put it between quotes if it is words.",
+            ) from error
         lines[name] = _line(key.start_mark)
-    return {str(key): value for key, value in values.items()}, lines
+    return values, lines
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, (str, int, float, dt.date)) and not isinstance(value, bool)
+
+
+def _one_line(value: object) -> str:
+    return " ".join(plain_text(str(value)).split())
 
 
 def _line(mark: Any) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import warnings
 
 from lxml import etree
@@ -18,6 +19,8 @@ WIDEST = 1_600
 _JPEG_QUALITY = 88
 _SVG = "{http://www.w3.org/2000/svg}"
 _SVG_SIZE = (600, 400)
+_TRIAL = 32
+"""Pixels; enough to see whether a drawing can be drawn."""
 _SVG_TAGS = frozenset(
     [
         *("svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text"),
@@ -25,7 +28,11 @@ _SVG_TAGS = frozenset(
         *("mask", "pattern", "symbol", "use", "marker"),
     ]
 )
-_LENGTH = re.compile(r"([0-9.]+)(px)?")
+_XLINK = "http://www.w3.org/1999/xlink"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_ANY_ADDRESS = re.compile(r"url\s*\(|:\s*//|script:|image-set|expression", re.IGNORECASE)
+_OWN_ADDRESS = re.compile(r"url\(\s*['\"]?#", re.IGNORECASE)
+_LENGTH = re.compile(r"(\d{1,6}(?:\.\d+)?)(px)?")
 
 
 def saved_name(name: str) -> str:
@@ -64,7 +71,9 @@ def _photograph(name: str, data: bytes, place: Place) -> Asset:
                 raise _unsafe(name, "the picture has too many pixels.", place)
             picture = ImageOps.exif_transpose(opened)
             picture.thumbnail((WIDEST, WIDEST * 4))
-    except (OSError, ValueError, SyntaxError, Warning) as error:
+    except Pillow.DecompressionBombError as error:
+        raise _unsafe(name, "the picture has too many pixels.", place) from error
+    except (OSError, ValueError, SyntaxError, EOFError, struct.error, Warning) as error:
         raise _unsafe(name, "the picture is damaged or not a picture.", place) from error
     out = io.BytesIO()
     shown = saved_name(name)
@@ -87,7 +96,23 @@ def _drawing(name: str, data: bytes, place: Place) -> Asset:
     _keep_shapes_only(root)
     width, height = _size(root)
     etree.cleanup_namespaces(root)
-    return Asset(name, "image/svg+xml", etree.tostring(root), width, height)
+    safe = etree.tostring(root)
+    if not _can_be_drawn(safe):
+        raise _unsafe(
+            name, "the drawing cannot be drawn: it has no size, or too much in it.", place
+        )
+    return Asset(name, "image/svg+xml", safe, width, height)
+
+
+def _can_be_drawn(svg: bytes) -> bool:
+    """Whether a drawing program gets through it; parts that use parts may grow without end."""
+    import resvg_py  # noqa: PLC0415  few posts have drawings
+
+    try:
+        resvg_py.svg_to_bytes(svg_string=svg.decode(), width=_TRIAL, skip_system_fonts=True)
+    except ValueError:
+        return False
+    return True
 
 
 def _keep_shapes_only(root: etree._Element) -> None:
@@ -102,14 +127,22 @@ def _keep_shapes_only(root: etree._Element) -> None:
                 _remove(node, parent)
             continue
         for attribute in list(node.attrib):
-            value = str(node.attrib[attribute])
-            local = etree.QName(attribute).localname.lower()
-            points_away = "url(" in value.lower() and not re.search(
-                r"url\(['\"]?#", value, re.IGNORECASE
-            )
-            is_link = local == "href" and not value.startswith("#")
-            if local.startswith("on") or points_away or is_link or "@import" in value:
+            if not _is_harmless(attribute, str(node.attrib[attribute])):
                 del node.attrib[attribute]
+
+
+def _is_harmless(attribute: str | bytes, value: str) -> bool:
+    """Whether an attribute neither runs anything nor points out of the drawing.
+
+    CSS can spell `url` with escapes and comments, so values that hold either go as well.
+    """
+    name = etree.QName(attribute)
+    if name.namespace not in {None, _XLINK, _XML} or name.localname.lower().startswith("on"):
+        return False
+    if name.localname == "href":
+        return value.startswith("#")
+    hides = "\\" in value or "/*" in value or "@" in value
+    return not hides and len(_ANY_ADDRESS.findall(value)) == len(_OWN_ADDRESS.findall(value))
 
 
 def _remove(node: etree._Element, parent: etree._Element) -> None:
@@ -125,12 +158,12 @@ def _remove(node: etree._Element, parent: etree._Element) -> None:
 def _size(root: etree._Element) -> tuple[int, int]:
     width, height = (_LENGTH.fullmatch(root.get(side, "")) for side in ("width", "height"))
     if width and height:
-        return round(float(width[1])), round(float(height[1]))
+        return max(1, round(float(width[1]))), max(1, round(float(height[1])))
     box = root.get("viewBox", "").replace(",", " ").split()
     if len(box) == 4:
         try:
-            return round(float(box[2])), round(float(box[3]))
-        except ValueError:
+            return max(1, round(float(box[2]))), max(1, round(float(box[3])))
+        except (ValueError, OverflowError):
             return _SVG_SIZE
     return _SVG_SIZE
 
