@@ -31,13 +31,14 @@ def publishers(cache: Cache) -> dict[str, Publisher]:
     """
     # Loaded only where something has changed.
     from convert import collection, feeds, packs, site, talking_book  # noqa: PLC0415
-    from convert.site import readability  # noqa: PLC0415
+    from convert.site import formats_log, readability  # noqa: PLC0415
 
     return {
         "readability": readability.publish,
         "collection": collection.publish,
         "talking-book": partial(talking_book.publish, cache=cache),
         "feeds": feeds.publish,
+        "formats-log": formats_log.publish,
         "packs": packs.publish,
         "site": site.publish,
     }

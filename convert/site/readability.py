@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -16,6 +14,7 @@ from convert.readability.explain import explanations
 from convert.readability.model import Band
 from convert.readability.summary import OnlySummary, Summary, by_gain
 from convert.settings import Publication
+from convert.site import spreadsheet
 from convert.xhtml import Element, element
 
 FOLDER = "readability"
@@ -176,38 +175,27 @@ _PLAIN_COLUMNS: Mapping[str, Callable[[Summary], object]] = {
 
 
 def table(ordered: Sequence[Summary]) -> bytes:
-    """The posts as CSV with a heading line, for a spreadsheet; UTF-8 with the mark that Excel needs."""
+    """The posts as CSV with a heading line, for a spreadsheet."""
     parts = _names(summary.parts for summary in ordered)
     formulas = _names(summary.formulas for summary in ordered)
     codes = sorted(explanations())
-    text = io.StringIO()
-    rows = csv.writer(text)
-    rows.writerow(
+    heading = [
+        *_PLAIN_COLUMNS,
+        *(f"finding: {code}" for code in codes),
+        *(f"years: {name}" for name in parts),
+        *(f"formula: {name}" for name in formulas),
+    ]
+    rows = (
         [
-            *_PLAIN_COLUMNS,
-            *(f"finding: {code}" for code in codes),
-            *(f"years: {name}" for name in parts),
-            *(f"formula: {name}" for name in formulas),
+            *(value(summary) for value in _PLAIN_COLUMNS.values()),
+            *(summary.findings.get(code, 0) for code in codes),
+            *(summary.parts.get(name, "") for name in parts),
+            *(summary.formulas.get(name, "") for name in formulas),
         ]
+        for summary in ordered
     )
-    for summary in ordered:
-        rows.writerow(
-            [
-                *(_safe(value(summary)) for value in _PLAIN_COLUMNS.values()),
-                *(summary.findings.get(code, 0) for code in codes),
-                *(summary.parts.get(name, "") for name in parts),
-                *(summary.formulas.get(name, "") for name in formulas),
-            ]
-        )
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    return spreadsheet.table([heading, *rows])
 
 
 def _names(maps: Iterable[Mapping[str, float]]) -> list[str]:
     return list(dict.fromkeys(name for found in maps for name in found))
-
-
-def _safe(value: object) -> object:
-    """Words that a spreadsheet would run as a formula get an apostrophe in front (OWASP)."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"
-    return value

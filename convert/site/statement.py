@@ -13,6 +13,7 @@ from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import File, Manifest, PostEntry
 from convert.page import Page, day, linked, render
 from convert.readability.model import Band
+from convert.site import formats_log
 from convert.xhtml import Child, Element, element
 
 PATH = "accessibility.html"
@@ -58,11 +59,20 @@ def _main(manifest: Manifest) -> list[Child]:
         element("h2", "How it is checked"),
         element("p", f"{manifest.made_by} made these pages. {TESTED}"),
         element("p", "A program cannot tell whether a page is good for you. People can."),
+        _log(manifest),
         *_tell_us(manifest),
         element("p", f"The newest post here is from {day(manifest.updated())}.", class_="quiet")
         if posts
         else None,
     ]
+
+
+def _log(manifest: Manifest) -> Element | None:
+    """The way to the formats log, where there is one."""
+    if not any(file.path == formats_log.PATH for file in manifest.files):
+        return None
+    link = element("a", "in which ways people can have each post", href=formats_log.PATH)
+    return element("p", "Our formats log shows ", link, ", since when, and how it was checked.")
 
 
 # ---------------------------------------------------------------- what there is
