@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import msgspec
 from PIL import Image, ImageDraw, ImageFont
@@ -32,11 +32,13 @@ class Shape(msgspec.Struct, frozen=True):
 
     width: int
     height: int
+    colours: Literal["P", "RGB"] = "P"
+    """Of a palette, which is smaller, or in full, which some programs insist on."""
 
 
 BOOK = Shape(1200, 1800)
-SQUARE = Shape(1400, 1400)
-"""Podcast directories ask for 1400 to 3000 pixels square."""
+SQUARE = Shape(3000, 3000, "RGB")
+"""Podcast directories ask for 1400 to 3000 pixels square, in RGB."""
 
 
 def draw(title: str, publisher: str = "", *, shape: Shape = BOOK) -> bytes:
@@ -53,7 +55,7 @@ def draw(title: str, publisher: str = "", *, shape: Shape = BOOK) -> bytes:
     foot = (margin, round(shape.height * 0.82), shape.width - margin, shape.height - margin)
     _write(canvas, publisher, box=foot, largest=_LARGEST / 2)
     buffer = io.BytesIO()
-    image.save(buffer, "PNG", compress_level=6)
+    image.convert(shape.colours).save(buffer, "PNG", compress_level=6)
     return buffer.getvalue()
 
 

@@ -10,10 +10,11 @@ from convert.page import minutes
 
 WEB_PAGE = "text/html"
 SOUND = "audio/mpeg"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Files that a person opens, best known first; the rest (pictures, captions) serve these.
 OPENED = (
     WEB_PAGE,
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    WORD,
     "application/epub+zip",
     SOUND,
     "audio/mp4",
@@ -26,6 +27,8 @@ KINDS = dict(
 PACKS = "packs/"
 """Where zips to hand out lie, each called after its post."""
 DRAWINGS = dict(zip(OPENED, ("page", "print", "book", "listen", "listen"), strict=True))
+READING_WORDS_A_MINUTE = 200
+"""Between the usual 240 and the pace of people who read with effort."""
 # Parts of the site that are for the people who make it.
 _FOR_MAKERS = frozenset({"report"})
 

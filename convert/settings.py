@@ -42,6 +42,8 @@ class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     base_url: WebAddress = ""
     """Where the pages will live, for instance https://example.org/posts/. Without it pages work
     from a folder and no feeds are written."""
+    first_base_url: str = ""
+    """The `base_url` there was first, once it has changed: podcasts keep the name made from it."""
     language: str = "en-GB"
     contact: str = ""
     """How to ask for another format: an e-mail address, a telephone number, or both."""

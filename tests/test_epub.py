@@ -470,10 +470,10 @@ def _with(edition: Edition, narration: Narration) -> Edition:
 )
 def test_a_cover_keeps_its_margins(title: str, shape: cover.Shape) -> None:
     data = cover.draw(title, "The Makers", shape=shape)
-    picture = Picture.open(io.BytesIO(data))
+    picture = Picture.open(io.BytesIO(data)).convert("L")
     margin = round(shape.width * cover.MARGIN) - 4
     inside = picture.crop((0, margin, shape.width, shape.height - margin))
-    ink = inside.point(lambda index: 255 if index == cover.INK else 0, "L").getbbox()
+    ink = inside.point([0] * 255 + [255], "L").getbbox()  # The letters are white
 
     assert picture.size == (shape.width, shape.height)
     assert ink is not None

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import json
+import uuid
+from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import feedparser
 import msgspec
 import pytest
+from PIL import Image
 
-from convert import feeds
+from convert import cover, feeds
 from convert.archive import Member, pack
 from convert.edition import Artifact, EasyReadStatus
 from convert.feeds import book
 from convert.feeds.shelf import PAGE
 from convert.feeds.xml import NAMESPACES
 from convert.manifest import File, PostEntry
-from tests import pages
+from tests import opds_rules, pages
 
 BASE = "https://example.org/read"
 PUBLICATION = msgspec.structs.replace(pages.PUBLICATION, base_url=f"{BASE}/")
@@ -39,6 +43,15 @@ EPUB = pack(
     ]
 )
 XML_FEEDS = ("podcast.xml", "podcast-easy-read.xml", "opds.xml", "opds-easy-read.xml", "posts.xml")
+
+
+SQUARE = cover.SQUARE
+
+
+@pytest.fixture(autouse=True)
+def small_covers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Covers that take no time to draw."""
+    monkeypatch.setattr(cover, "SQUARE", cover.Shape(60, 60))
 
 
 def made(*entries: PostEntry, **changes: Any) -> dict[str, Artifact]:
@@ -159,6 +172,42 @@ def test_many_posts_make_pages_that_lead_to_one_another() -> None:
 # ---------------------------------------------------------------- podcasts
 
 
+def _guid(artifact: Artifact) -> str | None:
+    name = f"channel/{{{NAMESPACES['podcast']}}}guid"
+    return ET.fromstring(artifact.data).findtext(name)
+
+
+@pytest.mark.parametrize("name", ["podcast.xml", "podcast-easy-read.xml"])
+def test_a_podcast_is_named_after_its_first_address_for_life(name: str) -> None:
+    """UUID version 5 of the address without scheme and last slash, in the namespace's own space."""
+    space = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+
+    here = _guid(made(pages.entry())[name])
+    moved = made(pages.entry(), base_url="https://new.example/", first_base_url=f"{BASE}/")
+    elsewhere = made(pages.entry(), base_url="https://new.example/")
+
+    assert here == str(uuid.uuid5(space, f"example.org/read/feeds/{name}"))
+    assert _guid(moved[name]) == here
+    assert _guid(elsewhere[name]) != here
+
+
+def test_covers_are_as_directories_of_podcasts_ask() -> None:
+    data = cover.draw("Things we tried", shape=SQUARE)
+
+    with Image.open(io.BytesIO(data)) as picture:
+        assert (picture.format, picture.mode, picture.size) == ("PNG", "RGB", (3000, 3000))
+    assert len(data) < 500_000
+
+
+def test_every_podcast_shows_a_cover_that_was_made() -> None:
+    found = made(pages.entry())
+
+    for name in ("podcast.xml", "podcast-easy-read.xml"):
+        picture = ET.fromstring(found[name].data).find(f"channel/{{{NAMESPACES['itunes']}}}image")
+        assert picture is not None
+        assert str(picture.get("href")).removeprefix(f"{BASE}/feeds/") in found
+
+
 def test_an_episode_has_its_sound_its_words_and_its_parts() -> None:
     root = ET.fromstring(made(_with_chapters(pages.entry()))["podcast.xml"].data)
     (item,) = root.iter("item")
@@ -197,15 +246,6 @@ def test_a_publication_without_sound_has_no_podcast() -> None:
     assert "opds-sound.xml" not in found
 
 
-def test_covers_are_square_and_as_large_as_directories_ask() -> None:
-    found = made(pages.entry())
-
-    for name in ("cover.png", "cover-easy-read.png"):
-        width, height = (int.from_bytes(found[name].data[at : at + 4]) for at in (16, 20))
-        assert width == height
-        assert 1400 <= width <= 3000
-
-
 # ---------------------------------------------------------------- catalogues
 
 
@@ -227,7 +267,7 @@ def test_opds_1_facets_have_one_group_and_one_active_choice() -> None:
     opds = f"{{{NAMESPACES['opds']}}}"
     found = made(pages.entry("one"))
 
-    for name in ("opds.xml", "opds-easy-read.xml", "opds-sound.xml"):
+    for name in ("opds.xml", "opds-easy-read.xml", "opds-large-print.xml"):
         root = ET.fromstring(found[name].data)
         facets = [one for one in root if one.get("rel") == "http://opds-spec.org/facet"]
         active = [one for one in facets if one.get(f"{opds}activeFacet") == "true"]
@@ -235,23 +275,92 @@ def test_opds_1_facets_have_one_group_and_one_active_choice() -> None:
         assert [one.get("href") for one in active] == [f"{BASE}/feeds/{name}"]
 
 
-def test_opds_2_keeps_the_rules_of_its_schema() -> None:
-    """The rules of the OPDS 2.0 feed and publication schemas that concern what we write."""
-    found = catalogue(made(pages.entry("one"), pages.entry("two"))["opds.json"])
+@pytest.mark.parametrize("count", [0, 1, 2, PAGE + 1])
+def test_opds_2_keeps_the_rules_of_its_schemas(count: int) -> None:
+    found = made(*(pages.entry(f"post-{number}") for number in range(count)))
 
-    assert found["metadata"]["title"]
-    assert [one["href"] for one in found["links"] if one["rel"] == "self"]
-    assert found["publications"]
-    for group in found["facets"]:
-        assert group["metadata"]["title"]
-        assert len(group["links"]) > 1
-        assert all({"href", "type", "title"} <= set(one) for one in group["links"])
-    for publication in found["publications"]:
-        metadata = publication["metadata"]
-        assert {"title", "identifier", "language", "modified"} <= set(metadata)
-        assert any("acquisition" in str(one["rel"]) for one in publication["links"])
-        assert all(one["type"].startswith("image/") for one in publication["images"])
-    assert not list(_blanks(found))
+    catalogues = {name: catalogue(found[name]) for name in found if name.endswith(".json")}
+
+    assert "opds.json" in catalogues
+    for name, value in catalogues.items():
+        assert list(opds_rules.feed(value)) == [], name
+        assert list(_blanks(value)) == [], name
+
+
+@pytest.mark.parametrize(
+    ("breaking", "complaint"),
+    [
+        (lambda feed: feed["metadata"].pop("title"), "metadata: no title"),
+        (lambda feed: feed["links"].pop(0), "links: none is self"),
+        (lambda feed: feed.pop("publications"), "feed: holds nothing"),
+        (lambda feed: feed["publications"].clear(), "publications: empty"),
+        (lambda feed: feed["facets"][0]["links"].clear(), "facets/0/links: empty"),
+        (
+            lambda feed: feed["publications"][0]["images"][0].update(type="image/svg+xml"),
+            "publications/0/images: none is one that every reader can show",
+        ),
+        (
+            lambda feed: feed["publications"][0]["metadata"]["accessibility"].update(hazard=["x"]),
+            "publications/0/metadata/accessibility/hazard: ['x']",
+        ),
+        (
+            lambda feed: [link.pop("rel") for link in feed["publications"][0]["links"]],
+            "publications/0/links: none is an acquisition",
+        ),
+    ],
+)
+def test_the_rules_of_the_schemas_can_be_broken(
+    breaking: Callable[[dict[str, Any]], object], complaint: str
+) -> None:
+    feed = catalogue(made(pages.entry("one"))["opds.json"])
+
+    breaking(feed)
+
+    assert list(opds_rules.feed(feed)) == [complaint]
+
+
+def test_facets_are_those_that_people_ask_for() -> None:
+    long = pages.entry("long")
+    files = tuple(
+        msgspec.structs.replace(file, duration=600.0) if file.path.endswith("/long.mp3") else file
+        for file in long.files
+    )
+    found = made(msgspec.structs.replace(long, files=files), pages.entry("short"))
+
+    facets = catalogue(found["opds.json"])["facets"]
+
+    told = {
+        facet["metadata"]["title"]: [
+            (link["title"], link["properties"]["numberOfItems"]) for link in facet["links"]
+        ]
+        for facet in facets
+    }
+    assert told == {
+        "Ways to read": [
+            *(("All posts", 2), ("Easy Read", 2), ("Read aloud", 2), ("Large print", 2))
+        ],
+        "Length": [("5 minutes or less", 1), ("More than 5 minutes", 1)],
+    }
+    for facet in facets:
+        for link in facet["links"]:
+            name = link["href"].rpartition("/")[2]
+            count = catalogue(found[name])["metadata"]["numberOfItems"]
+            assert count == link["properties"]["numberOfItems"]
+
+
+def test_a_post_is_shown_by_its_own_picture_or_by_the_cover() -> None:
+    own = msgspec.structs.replace(pages.entry("own").meta, image="tea.png")
+    found = made(msgspec.structs.replace(pages.entry("own"), meta=own), pages.entry("plain"))
+
+    shown = [one["images"][0]["href"] for one in catalogue(found["opds.json"])["publications"]]
+
+    assert shown == [f"{BASE}/posts/own/tea.png", f"{BASE}/feeds/cover.png"]
+    assert shown == [
+        link.href
+        for entry in parsed(found["opds.xml"]).entries
+        for link in entry.links
+        if link.rel == "http://opds-spec.org/image"
+    ]
 
 
 def test_opds_2_repeats_what_the_e_book_says_of_itself() -> None:

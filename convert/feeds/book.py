@@ -41,6 +41,10 @@ def accessibility(epub: bytes) -> dict[str, Any]:
                 made.setdefault("certification", {})["certifiedBy"] = value
             case "a11y:certifierCredential":
                 made.setdefault("certification", {})["credential"] = value
+            case "a11y:certifierReport":
+                made.setdefault("certification", {})["report"] = value
+            case "a11y:exemption":
+                made.setdefault("exemption", []).append(value)
             case _ if name in _LISTS:
                 made.setdefault(_LISTS[name], []).append(value)
             case _:
@@ -53,7 +57,6 @@ def _properties(epub: bytes) -> list[tuple[str, str]]:
         container = etree.fromstring(archive.read(CONTAINER))
         (rootfile,) = container.iter(f"{_CONTAINER}rootfile")
         package = etree.fromstring(archive.read(rootfile.get("full-path", "")))
-    return [
-        (meta.get("property", ""), (meta.text or "").strip())
-        for meta in package.iter(f"{_OPF}meta")
-    ]
+    said = [(meta.get("property", ""), meta.text or "") for meta in package.iter(f"{_OPF}meta")]
+    linked = [(link.get("rel", ""), link.get("href", "")) for link in package.iter(f"{_OPF}link")]
+    return [(name, value.strip()) for name, value in (*said, *linked)]

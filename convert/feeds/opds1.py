@@ -1,12 +1,12 @@
 """The e-book catalogue for reading apps, OPDS 1.2: an Atom feed of things to open.
 
-OPDS 1.2 has no word for accessibility, so what each post offers is said in plain words, and a
-facet shows the posts that have Easy Read.
+OPDS 1.2 has no word for accessibility, so what each post offers is said in plain words, and
+facets show the posts that have Easy Read, sound or large print.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -22,28 +22,70 @@ ACQUISITION = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
 EPUB = "application/epub+zip"
 FACET = "http://opds-spec.org/facet"
-FACETS = "Ways to read"
+
+
+SORTED_NEW = "http://opds-spec.org/sort/new"
+PICTURE = "http://opds-spec.org/image"
+WAYS, LENGTH = "Ways to read", "Length"
+SHORT_MINUTES = 5
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """One choice of the facet: some of the posts."""
+    """One choice of a facet: some of the posts."""
 
     stem: str
     title: str
+    group: str
     entries: tuple[PostEntry, ...]
 
 
 def choices(shelf: Shelf) -> list[Choice]:
-    """All posts, and those that people with a need look for, where there are any."""
+    """All posts, then those that people with a need look for, where there are any."""
     posts = tuple(entry for entry in shelf.posts() if acquisitions(shelf, entry))
-    easy = tuple(entry for entry in posts if listing.easy_page(entry, shelf.manifest))
-    spoken = tuple(entry for entry in posts if entry.voice)
-    made = [Choice("opds", "All posts", posts)]
-    if easy:
-        made.append(Choice("opds-easy-read", "Posts with Easy Read", easy))
-    if spoken:
-        made.append(Choice("opds-sound", "Posts with sound", spoken))
-    return made
+
+    def some(fits: Callable[[PostEntry], object]) -> tuple[PostEntry, ...]:
+        return tuple(entry for entry in posts if fits(entry))
+
+    short = some(lambda entry: _minutes(entry) <= SHORT_MINUTES)
+    long = some(lambda entry: _minutes(entry) > SHORT_MINUTES)
+    made = [
+        Choice("opds-easy-read", "Easy Read", WAYS, some(lambda one: _has_easy_read(shelf, one))),
+        Choice("opds-sound", "Read aloud", WAYS, some(lambda one: one.voice)),
+        Choice("opds-large-print", "Large print", WAYS, some(lambda one: _has_word(shelf, one))),
+    ]
+    if short and long:
+        made.append(Choice("opds-short", f"{SHORT_MINUTES} minutes or less", LENGTH, short))
+        made.append(Choice("opds-long", f"More than {SHORT_MINUTES} minutes", LENGTH, long))
+    return [Choice("opds", "All posts", WAYS, posts), *(one for one in made if one.entries)]
+
+
+def groups(every: Sequence[Choice]) -> dict[str, list[Choice]]:
+    """The choices by what they choose; one alone is no choice."""
+    found: dict[str, list[Choice]] = {}
+    for choice in every:
+        found.setdefault(choice.group, []).append(choice)
+    return {name: group for name, group in found.items() if len(group) > 1}
+
+
+def _has_easy_read(shelf: Shelf, entry: PostEntry) -> bool:
+    return listing.easy_page(entry, shelf.manifest) is not None
+
+
+def _has_word(shelf: Shelf, entry: PostEntry) -> bool:
+    return any(
+        file.media_type == listing.WORD and not listing.is_easy_read(file, entry)
+        for file in shelf.files(entry)
+    )
+
+
+def _minutes(entry: PostEntry) -> float:
+    """How long the post takes to hear, or to read where it has no sound."""
+    sounds = (
+        file.duration
+        for file in entry.files
+        if file.media_type == listing.SOUND and not listing.is_easy_read(file, entry)
+    )
+    return max(sounds, default=0.0) / 60 or entry.word_count / listing.READING_WORDS_A_MINUTE
 
 
 def about(shelf: Shelf, entry: PostEntry) -> str:
@@ -95,7 +137,12 @@ def _feed(
         link("self", shelf.feed(leaf.name), ACQUISITION),
         link("start", shelf.feed("opds.xml"), ACQUISITION),
         *(link(relation, shelf.feed(name), ACQUISITION) for relation, name in leaf.relations()),
-        *(_facet(shelf, one, active=one is choice) for one in every if len(every) > 1),
+        link(SORTED_NEW, shelf.feed("opds.xml"), ACQUISITION, "Newest first"),
+        *(
+            _facet(shelf, one, active=one is choice)
+            for group in groups(every).values()
+            for one in group
+        ),
         *(_entry(shelf, entry) for entry in entries),
         attributes={"xml:lang": publication.language},
         prefixes={
@@ -119,7 +166,7 @@ def _facet(shelf: Shelf, choice: Choice, *, active: bool) -> Element:
             "href": shelf.feed(f"{choice.stem}.xml"),
             "type": ACQUISITION,
             "title": choice.title,
-            "opds:facetGroup": FACETS,
+            "opds:facetGroup": choice.group,
             "opds:activeFacet": "true" if active else None,
             "thr:count": len(choice.entries),
         },
@@ -143,6 +190,7 @@ def _entry(shelf: Shelf, entry: PostEntry) -> Element:
         node("atom:summary", meta.summary) if meta.summary else None,
         node("atom:content", about(shelf, entry), attributes={"type": "text"}),
         link("alternate", shelf.page(entry), "text/html"),
+        link(PICTURE, *shelf.picture(entry)),
         *(
             link(OPEN_ACCESS, shelf.url(file.path), file.media_type, file.title, file.bytes)
             for file in acquisitions(shelf, entry)

@@ -10,7 +10,7 @@ import msgspec
 from convert import cover
 from convert.edition import Artifact
 from convert.feeds import book
-from convert.feeds.opds1 import FACETS, Choice, about, acquisitions, choices
+from convert.feeds.opds1 import Choice, about, acquisitions, choices, groups
 from convert.feeds.shelf import COVER, FOLDER, PAGE, Leaf, Shelf, changed, moment, paged
 from convert.manifest import File, PostEntry
 
@@ -32,7 +32,11 @@ def artifacts(shelf: Shelf, read: Read) -> Iterator[Artifact]:
     for choice in every:
         for leaf, entries in paged(choice.entries, choice.stem, ".json"):
             made = _feed(shelf, choice, every, leaf)
-            made["publications"] = [known[entry.slug] for entry in entries]
+            if entries:
+                made["publications"] = [known[entry.slug] for entry in entries]
+            else:  # A feed holds publications or ways to go on; an empty list is neither.
+                home = _link("alternate", shelf.url("index.html"), "text/html")
+                made["navigation"] = [home | {"title": "All posts"}]
             data = msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"
             yield Artifact(f"{FOLDER}/{leaf.name}", data, MEDIA_TYPE, "E-book catalogue (OPDS 2.0)")
 
@@ -56,10 +60,14 @@ def _feed(shelf: Shelf, choice: Choice, every: Sequence[Choice], leaf: Leaf) -> 
             *(_link(relation, shelf.feed(name), MEDIA_TYPE) for relation, name in leaf.relations()),
         ],
     }
-    if len(every) > 1:
-        links = [_facet(shelf, one, active=one is choice) for one in every]
-        made["facets"] = [{"metadata": {"title": FACETS}, "links": links}]
-    return made
+    facets = [
+        {
+            "metadata": {"title": title},
+            "links": [_facet(shelf, one, active=one is choice) for one in group],
+        }
+        for title, group in groups(every).items()
+    ]
+    return made | ({"facets": facets} if facets else {})
 
 
 def _facet(shelf: Shelf, choice: Choice, *, active: bool) -> Json:
@@ -92,15 +100,22 @@ def _publication(shelf: Shelf, entry: PostEntry, read: Read) -> Json:
         accessibility = book.accessibility(read(ebook))
         if accessibility:
             metadata["accessibility"] = accessibility
-    picture: Json = {"href": shelf.feed(COVER), "type": "image/png"}
     return {
         "metadata": metadata,
         "links": [
             _link("alternate", shelf.page(entry), "text/html"),
             *(_download(shelf, file) for file in acquisitions(shelf, entry)),
         ],
-        "images": [picture | {"width": cover.SQUARE.width, "height": cover.SQUARE.height}],
+        "images": [_picture(shelf, entry)],
     }
+
+
+def _picture(shelf: Shelf, entry: PostEntry) -> Json:
+    href, media_type = shelf.picture(entry)
+    made: Json = {"href": href, "type": media_type}
+    if href == shelf.feed(COVER):
+        made |= {"width": cover.SQUARE.width, "height": cover.SQUARE.height}
+    return made
 
 
 def _download(shelf: Shelf, file: File) -> Json:

@@ -58,6 +58,14 @@ def artifacts(shelf: Shelf) -> Iterator[Artifact]:
             yield shelf.cover(channel.cover, channel.title.format(shelf.publication.title))
 
 
+def guid(shelf: Shelf, channel: Channel) -> str:
+    """The podcast's name for life: of the feed's first address, without scheme and last slash."""
+    publication = shelf.publication
+    base = (publication.first_base_url or publication.base_url).rstrip("/")
+    address = f"{base}/{FOLDER}/{channel.stem}.xml".partition("://")[2]
+    return str(uuid.uuid5(GUID_NAMESPACE, address))
+
+
 def _sound(shelf: Shelf, entry: PostEntry, channel: Channel) -> File | None:
     file = shelf.file(entry, f"{channel.ending}.mp3")
     return file if file in shelf.files(entry) else None
@@ -86,9 +94,7 @@ def _rss(shelf: Shelf, channel: Channel, leaf: Leaf, entries: Sequence[PostEntry
             node("itunes:category", attributes={"text": CATEGORY}),
             node("itunes:explicit", "false"),
             node("itunes:type", "episodic"),
-            node(
-                "podcast:guid", str(uuid.uuid5(GUID_NAMESPACE, f"{publication.id}/{channel.stem}"))
-            ),
+            node("podcast:guid", guid(shelf, channel)),
             node("podcast:medium", "podcast"),
             *(_item(shelf, channel, entry) for entry in entries),
         ),

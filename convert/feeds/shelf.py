@@ -23,6 +23,9 @@ PAGE = 100
 ALLWAYS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:allways:publication")
 """Identities are made from the publication's own id, so that they outlive its address."""
 
+PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
+"""What OPDS asks a picture to be, in either version's words."""
+
 Item = TypeVar("Item")
 
 
@@ -61,8 +64,7 @@ class Shelf(msgspec.Struct, frozen=True):
 
     def file(self, entry: PostEntry, ending: str) -> File | None:
         """The post's file called after it with `ending`: `.mp3`, `-easy-read.mp3`."""
-        name = f"{entry.slug}{ending}"
-        return next((f for f in entry.files if PurePosixPath(f.path).name == name), None)
+        return _called(entry, f"{entry.slug}{ending}")
 
     def url(self, path: str) -> str:
         """The address of a file below `dist/`."""
@@ -71,6 +73,13 @@ class Shelf(msgspec.Struct, frozen=True):
     def feed(self, name: str) -> str:
         """The address of a feed."""
         return self.url(f"{FOLDER}/{name}")
+
+    def picture(self, entry: PostEntry) -> tuple[str, str]:
+        """Address and type of the picture that stands for a post: its own, or the drawn cover."""
+        own = _called(entry, entry.meta.image)
+        if own is None or own.media_type not in PICTURES:
+            return self.feed(COVER), "image/png"
+        return self.url(own.path), own.media_type
 
     def cover(self, name: str, title: str) -> Artifact:
         """A drawn cover, square and large, as directories of podcasts ask for it."""
@@ -85,6 +94,10 @@ class Shelf(msgspec.Struct, frozen=True):
         """The address of the post's own page."""
         made = listing.web_page(entry)
         return self.url(made.path if made else "index.html")
+
+
+def _called(entry: PostEntry, name: str) -> File | None:
+    return next((file for file in entry.files if PurePosixPath(file.path).name == name), None)
 
 
 class Leaf(msgspec.Struct, frozen=True):

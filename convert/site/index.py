@@ -18,8 +18,6 @@ MANY = 50
 """Posts from which on a browser need not lay out the whole list at once."""
 OPDS = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 RSS = "application/rss+xml"
-READING_WORDS_A_MINUTE = 200
-"""Between the usual 240 and the pace of people who read with effort."""
 
 # What people ask for, the format or trait that gives it, and the words on the page.
 _FILTERS = (
@@ -199,7 +197,7 @@ def _title(entry: PostEntry) -> Child:
 def _about(entry: PostEntry) -> list[Child]:
     parts = [day(entry.meta.date), entry.meta.author]
     if entry.word_count:
-        parts.append(f"{minutes(60 * entry.word_count / READING_WORDS_A_MINUTE)} to read")
+        parts.append(f"{minutes(60 * entry.word_count / listing.READING_WORDS_A_MINUTE)} to read")
     words = " · ".join(filter(None, parts))
     return [words, " · ", _band(entry)] if entry.band else [words]
 
