@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from convert.easy_read import openmoji, pictures, wording
+from convert.easy_read import openmoji, pictures, trial, wording
 from convert.easy_read.change import applied
 from convert.easy_read.gate import breaches, is_safe
 from convert.easy_read.hardness import hard_words
@@ -86,6 +86,35 @@ def test_one_word_has_one_picture_and_there_are_400() -> None:
 
     assert len(keys) == len(set(keys))
     assert len(keys) >= 400
+
+
+def test_a_picture_put_in_unasked_is_right_95_times_in_100() -> None:
+    rows = [line.split("\t") for line in lines_of("phrases.tsv")]
+
+    answers = {phrase: trial.pictures(phrase).picture for phrase, _ in rows}
+    given = [phrase for phrase, answer in answers.items() if answer]
+    wrong = [phrase for phrase, right in rows if answers[phrase] not in {None, right}]
+
+    assert len(given) >= 0.6 * len(rows), "most phrases of the field have a picture"
+    assert len(wrong) <= 0.05 * len(given), wrong
+
+
+def test_no_gesture_faith_or_flag_is_suggested() -> None:
+    offered = {
+        name
+        for phrase in ("your hand", "religion", "pray", "a kiss", "thumbs up", "say hello", "stop")
+        for name in pictures.suggestions(phrase)
+    }
+
+    assert {
+        name for name in offered if re.search(r"hand|thumb|kiss|church|mosque|pray|flag", name)
+    } == set()
+
+
+def test_a_misleading_row_never_shows_the_wrong_sense() -> None:
+    assert pictures.for_phrase("a political party") is None
+    assert pictures.for_idea(["We train staff in the town."]) != pictures.for_phrase("train")
+    assert pictures.for_idea(["You must book a room."]) is None
 
 
 @pytest.mark.parametrize("phrase", ["not happy", "no meeting", "zxqv"])

@@ -14,11 +14,15 @@ import msgspec
 from convert.easy_read import openmoji
 from convert.easy_read.house import NO_PICTURES, OwnPictures
 from convert.easy_read.inflect import forms
-from convert.easy_read.tables import rows, word_set
+from convert.easy_read.tables import phrase_set, rows, word_set
 from convert.easy_read.tagging import Token, tagged
 
 SUGGESTIONS = 6
-_TAGS = {"n": "NN", "v": "VB", "a": "JJ", "r": "RB"}
+_TAGS: Mapping[str, tuple[str, ...]] = {
+    "v": ("VB",),
+    "a": ("JJ", "VBN", "VBD"),
+    "r": ("RB",),
+}
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -63,7 +67,7 @@ def _entries() -> Mapping[tuple[str, ...], tuple[_Entry, ...]]:
         for words in row.words:
             entry = _Entry(row.part, Choice(f"picture:{row.symbol}", row.alt, words))
             for phrase in forms(words, row.part):
-                made.setdefault(tuple(phrase.split()), []).append(entry)
+                made.setdefault(tuple(phrase.lower().split()), []).append(entry)
     return {phrase: tuple(entries) for phrase, entries in made.items()}
 
 
@@ -95,12 +99,14 @@ def for_idea(lines: Iterable[str], own: OwnPictures = NO_PICTURES) -> Choice | N
 
 def for_phrase(phrase: str, own: OwnPictures = NO_PICTURES) -> Choice | None:
     """The picture for a word or a short phrase on its own."""
-    words = [token.lower for token in tagged(phrase) if token.is_word]
-    while words and words[0] in word_set("function_words"):
-        words = words[1:]
-    key = tuple(words)
+    tokens = [token for token in tagged(phrase) if token.is_word]
+    while tokens and tokens[0].lower in word_set("function_words"):
+        tokens = tokens[1:]
+    key = tuple(token.lower for token in tokens)
     if choice := _own(key, own):
         return choice
+    if key in _misleading():
+        return None
     entries = _entries().get(key, ())
     if entries:
         return entries[0].choice
@@ -109,6 +115,12 @@ def for_phrase(phrase: str, own: OwnPictures = NO_PICTURES) -> Choice | None:
 
 _LONGEST = 5
 _WEIGHTS = {"n": 3, "": 3, "v": 2, "a": 1, "r": 1}
+
+
+@functools.cache
+def _misleading() -> frozenset[tuple[str, ...]]:
+    """Phrases whose words have a picture that would be wrong here: *political party*."""
+    return frozenset(tuple(phrase.split()) for phrase in phrase_set("no_picture"))
 
 
 def _matches(line: str, own: OwnPictures) -> Iterator[_Match]:
@@ -121,57 +133,95 @@ def _matches(line: str, own: OwnPictures) -> Iterator[_Match]:
         for length in range(min(_LONGEST, len(tokens) - place), 0, -1):
             key = tuple(words[place : place + length])
             match = _match(tokens, place, length, key, own)
-            if match is not None:
+            misleads = key in _misleading() and (match is None or match.weight < _OWN)
+            if match is not None or misleads:
                 taken = place + length
-                if not any(
-                    word in word_set("negations") for word in words[max(0, place - 3) : place]
-                ):
+                denied = word_set("negations") & set(words[max(0, place - 3) : place])
+                if match is not None and not misleads and not denied:
                     yield match
                 break
+
+
+_OWN = 9
+"""The weight of the publication's own pictures: before every other."""
 
 
 def _match(
     tokens: tuple[Token, ...], place: int, length: int, key: tuple[str, ...], own: OwnPictures
 ) -> _Match | None:
     if choice := _own(key, own):
-        return _Match(choice, length, place, 9)
-    following = tokens[place + length] if place + length < len(tokens) else None
+        return _Match(choice, length, place, _OWN)
     for entry in _entries().get(key, ()):
-        if _fits(entry.part, tokens[place : place + length], following):
+        if _fits(entry.part, tokens, place, length):
             return _Match(entry.choice, length, place, _WEIGHTS[entry.part])
     return None
 
 
-def _fits(part: str, tokens: tuple[Token, ...], following: Token | None) -> bool:
-    if not part:
+def _fits(part: str, tokens: tuple[Token, ...], place: int, length: int) -> bool:
+    """Whether the words are used as that part of speech here."""
+    words = tokens[place : place + length]
+    if not part or (part != "n" and length > 1):
         return True
-    if part == "n":
-        modifies = following is not None and following.tag in {"NN", "NNS"}
-        return not modifies and (tokens[-1].tag.startswith("NN") or len(tokens) > 1)
-    return len(tokens) > 1 or tokens[0].tag.startswith(_TAGS[part])
+    if part != "n":
+        return words[0].tag.startswith(_TAGS[part])
+    after = tokens[place + length] if place + length < len(tokens) else None
+    if after is not None and after.tag in {"NN", "NNS"}:
+        return False  # It only says which: "bus" in "bus company".
+    if length > 1:
+        return True
+    named = place > 0 and tokens[place - 1].tag in {"DT", "PRP$"}  # "the lift", whatever its tag
+    return (named or words[0].tag.startswith("NN")) and not _is_used_as_verb(tokens, place)
+
+
+def _is_used_as_verb(tokens: tuple[Token, ...], place: int) -> bool:
+    """*Book a room*, *we train staff*: a word that could be a noun, where a verb stands."""
+    if tokens[place].lower not in word_set("also_verbs"):
+        return False
+    if place:
+        return tokens[place - 1].lower in word_set("before_verbs")
+    return len(tokens) > 1 and tokens[1].lower in word_set("after_verbs")
 
 
 # ---------------------------------------------------------------- suggestions
 
-NEVER_UNASKED = frozenset({"smileys-emotion", "flags", "symbols", "extras-unicode"})
+_NOT_OFFERED = frozenset({"smileys-emotion", "flags", "symbols", "extras-unicode"})
+"""Kinds of pictures that say nothing plainly; a face is offered only beside a feeling."""
 
 
 def suggestions(phrase: str, own: OwnPictures = NO_PICTURES) -> tuple[str, ...]:
     """Up to six pictures' names that a person may want, the likeliest first."""
+    chosen = for_phrase(phrase, own)
+    first = [chosen.target.removeprefix("picture:")] if chosen else []
+    named = _named(phrase)
+    by_table = [
+        entry.choice.target.removeprefix("picture:")
+        for word in named
+        for entry in _entries().get((word,), ())
+    ]
+    found = dict.fromkeys((*first, *by_table, *_by_keyword(phrase, frozenset(named))))
+    return tuple(found)[:SUGGESTIONS]
+
+
+def _named(phrase: str) -> list[str]:
+    """The words of a phrase that could name a picture, as written and in the singular."""
+    dull = word_set("function_words") | word_set("too_common") | word_set("before_verbs")
     words = [token.lower for token in tagged(phrase) if len(token.text) > 2]
-    if not words:
-        return ()
-    dull = word_set("function_words") | word_set("too_common")
-    named = {word for word in words if word not in dull}
+    both = (form for word in words for form in (word, word.removesuffix("s")))
+    return [word for word in dict.fromkeys(both) if word not in dull]
+
+
+def _by_keyword(phrase: str, named: frozenset[str]) -> list[str]:
+    """Names of pictures by OpenMoji's own names and keywords, the likeliest first."""
     scored: list[tuple[float, str]] = []
     for symbol in openmoji.symbols().values():
-        name = set(symbol.name.lower().split())
+        name = set(symbol.name.lower().replace(":", "").replace("-", " ").split())
+        if symbol.group in _NOT_OFFERED or name & word_set("never_suggested"):
+            continue
+        if name & {"man", "woman", "men", "women"} and len(name) > 1:
+            continue  # The same picture is there of a person.
         score = 3.0 * (symbol.name.lower() == phrase.lower())
         score += 2.0 * len(named & name) / len(name)
         score += 1.0 * sum(1 for tag in symbol.tags if tag in named)
         if score:
             scored.append((-score, symbol.name))
-    chosen = for_phrase(phrase, own)
-    first = [chosen.target.removeprefix("picture:")] if chosen else []
-    rest = (name for _, name in sorted(scored) if name not in first)
-    return tuple([*first, *rest][:SUGGESTIONS])
+    return [name for _, name in sorted(scored)]
