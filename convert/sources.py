@@ -134,6 +134,22 @@ def chosen(folder: Path, wanted: Sequence[str]) -> list[str]:
     return list(wanted) or there
 
 
+def chosen(folder: Path, wanted: Sequence[str]) -> list[str]:
+    """The posts called `wanted`, or all posts of `folder` where that is empty.
+
+    Raises:
+        BadArguments: one of them is not there.
+    """
+    there = slugs(folder)
+    for slug in wanted:
+        if slug not in there:
+            raise BadArguments(
+                f"there is no post called {slug}.",
+                next_step=f"The posts are: {', '.join(there)}." if there else NO_POSTS,
+            )
+    return list(wanted) or there
+
+
 def post(folder: Path, slug: str) -> PostSource:
     """The post folder `slug`.
 
