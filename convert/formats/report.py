@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from convert.asked import quieted
 from convert.edition import Artifact, Edition, Need
 from convert.formats.reports.page import page, sheet_name
 from convert.formats.reports.sheet import review_sheet
@@ -38,7 +39,8 @@ def render(edition: Edition) -> Iterator[Artifact]:
         title="Review sheet for your group (Word document)",
         made_by="Allways, with python-docx",
     )
-    everything = PostReport(summarise(edition.document, readability), readability)
+    settled = quieted(readability, edition.answers)
+    everything = PostReport(summarise(edition.document, settled), settled, edition.answers.all)
     yield Artifact(
         path=f"{FOLDER}/{slug}-figures.json",
         data=msgspec.json.format(msgspec.json.encode(everything), indent=1),

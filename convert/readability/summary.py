@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from convert.answers import Answer
 from convert.document import Document
 from convert.readability.advice import TARGET, advice
 from convert.readability.findings import HARD_WORD
@@ -49,6 +50,8 @@ class PostReport(msgspec.Struct, frozen=True):
 
     summary: Summary
     readability: Readability
+    answers: tuple[Answer, ...] = ()
+    """What groups said, old answers too."""
 
 
 class OnlySummary(msgspec.Struct, frozen=True):

@@ -111,13 +111,18 @@ def _counted(ordered: Sequence[Summary]) -> list[str]:
 
 
 def _groups(ordered: Sequence[Summary], history: History) -> Iterator[Element]:
+    before = 0
     for band, heading in _BANDS.items():
         found = [summary for summary in ordered if summary.band is band]
         if found:
             yield element("h2", heading)
             yield element(
-                "ol", *(_entry(s, history.get(s.slug, ())) for s in found), class_="posts"
+                "ol",
+                *(_entry(s, history.get(s.slug, ())) for s in found),
+                class_="posts",
+                start=str(before + 1),
             )
+        before += len(found)
 
 
 def _entry(summary: Summary, scores: Sequence[float]) -> Element:

@@ -73,11 +73,18 @@ def word_shares(readability: Readability) -> Element:
             element("rect", class_="bar long", x=0, y=20, width=f"{width:.1f}", height=60),
         ],
         height=100,
+        style="chart bar-of-words",
     )
 
 
 def _figure(
-    title: str, how: str, words: str, drawing: Sequence[Element], *, height: int = _HEIGHT
+    title: str,
+    how: str,
+    words: str,
+    drawing: Sequence[Element],
+    *,
+    height: int = _HEIGHT,
+    style: str = "chart",
 ) -> Element:
     return element(
         "figure",
@@ -86,7 +93,7 @@ def _figure(
             "svg",
             *drawing,
             viewBox=f"0 0 {_WIDTH} {height}",
-            class_="chart",
+            class_=style,
             role="img",
             aria_label=f"{title}. {words}",
         ),

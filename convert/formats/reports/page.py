@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from convert.answers import Answers, word_print
+from convert.asked import asked, quieted
+from convert.document import Document, fingerprint, readings
 from convert.edition import Edition
+from convert.formats.reports import group
 from convert.formats.reports.charts import sentence_lengths, word_shares
 from convert.page import Page
 from convert.page import render as render_page
@@ -20,7 +24,8 @@ HOME = "../"
 def page(edition: Edition, readability: Readability) -> bytes:
     """The page as an HTML file."""
     title = f"How easy is “{edition.document.title.text}” to read?"
-    told = advice(readability)
+    shown = quieted(readability, edition.answers)
+    told = advice(shown)
     slug = edition.document.slug
     return render_page(
         Page(
@@ -30,14 +35,15 @@ def page(edition: Edition, readability: Readability) -> bytes:
                 verdict(told, readability.band),
                 *_first(told.fixes),
                 *_good(told),
-                *_sentences(told.sentences),
-                *_words(told.words),
+                *_sentences(_to_look_at(edition, shown, told), edition),
+                *_words(told.words, edition.answers),
                 *_about_the_post(readability),
+                *group.everything(edition),
                 element("h2", "Pictures of the post"),
                 sentence_lengths(readability),
-                word_shares(readability),
+                word_shares(shown),
                 *_next(slug),
-                _for_writers(readability),
+                _for_writers(shown),
             ),
             publication=edition.publication,
             home=HOME,
@@ -86,20 +92,52 @@ def _good(told: Advice) -> Iterator[Element]:
         yield element("ul", *(element("li", line) for line in told.good))
 
 
-def _sentences(sentences: Sequence[SentenceReading]) -> Iterator[Element]:
+def _to_look_at(
+    edition: Edition, shown: Readability, told: Advice
+) -> list[tuple[int, SentenceReading]]:
+    """The hardest sentences and those a group spoke of, with their numbers on the review sheet."""
+    items = asked(edition.readability) if edition.readability is not None else ()
+    numbers = {item.fingerprint: item.number for item in items}
+    prints = {sentence.id: fingerprint(sentence.text) for sentence in shown.sentences}
+    chosen = {
+        numbers[prints[sentence.id]]: sentence
+        for sentence in shown.sentences
+        if sentence.reasons
+        and (sentence in told.sentences or edition.answers.about(prints[sentence.id]))
+    }
+    return sorted(chosen.items())
+
+
+def _sentences(
+    sentences: Sequence[tuple[int, SentenceReading]], edition: Edition
+) -> Iterator[Element]:
     if not sentences:
         return
+    parts = _parts(edition.document)
     yield element("h2", "Sentences to look at")
-    for number, sentence in enumerate(sentences, 1):
+    for number, sentence in sentences:
         yield element(
             "section",
             element("h3", f"Sentence {number}", id=f"look-{number}"),
+            element("p", f"In the part “{part}”:") if (part := parts.get(sentence.id)) else None,
             element("blockquote", element("p", *marked(sentence))),
             element("ul", *(element("li", reason.message) for reason in sentence.reasons)),
             _easier(sentence),
+            *group.beside(edition.answers.about(fingerprint(sentence.text))),
             aria_labelledby=f"look-{number}",
             class_="card",
         )
+
+
+def _parts(document: Document) -> dict[str, str]:
+    """The heading above each sentence, by the sentence's id; nothing above the first heading."""
+    found: dict[str, str] = {}
+    heading = ""
+    for reading in readings(document):
+        if reading.role == "heading":
+            heading = reading.sentence.text
+        found[reading.sentence.id] = heading
+    return found
 
 
 def marked(sentence: SentenceReading) -> list[Child]:
@@ -122,14 +160,22 @@ def _easier(sentence: SentenceReading) -> Element | None:
     return element("p", element("strong", "You could say: "), sentence.easier)
 
 
-def _words(words: Sequence[HardWord]) -> Iterator[Element]:
+def _words(words: Sequence[HardWord], given: Answers) -> Iterator[Element]:
     if not words:
         return
     yield element("h2", "Hard words")
     yield element("p", "Use a plainer word, or say what the word means in the next sentence.")
     yield element(
         "dl",
-        *(part for word in words for part in (element("dt", word.word), _meaning(word))),
+        *(
+            element(
+                "div",
+                element("dt", word.word),
+                _meaning(word),
+                *(element("dd", line) for line in group.beside(given.about(word_print(word.word)))),
+            )
+            for word in words
+        ),
         class_="words",
     )
 

@@ -5,11 +5,13 @@ The sheet is a document like any other, so the large print builder writes it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 
 import msgspec
 
+from convert.asked import asked, on_a_sheet, quieted
 from convert.document import (
     Block,
     BulletList,
@@ -22,6 +24,7 @@ from convert.document import (
     Strong,
     Text,
     Verse,
+    sentences,
     walk,
 )
 from convert.edition import Edition
@@ -32,17 +35,19 @@ from convert.formats.word.look import TWIPS_PER_POINT, Look
 from convert.formats.word.markup import Element
 from convert.formats.word.paragraphs import Shape, keep_with_next, paragraph
 from convert.formats.word.pen import Pen, Properties
-from convert.readability.advice import Advice, HardWord, advice
+from convert.readability.advice import HardWord, advice
 from convert.readability.model import Readability, SentenceReading
 
 BOX = "☐"
 _ANSWERS = (("Hard for us", "Fine for us"), ("Our words: keep them", "Needs a picture"))
 _SHORT_ANSWERS = (("Hard", "Fine", "Our word", "Picture"),)
 _AGREE = (("Yes", "No, it is easier", "No, it is harder"),)
-_SENTENCES = 6
-_WORDS = 12
-"""More than this is more than one meeting."""
-_QUESTIONS = 3
+_QUESTIONS = 2
+"""About what the post says, beside the two that open and close."""
+_FIGURE = re.compile(r"(?<![\w£$€.,:/-])\d{1,3}(?:,\d{3})* [a-z]{3,}\b")
+_NO_COUNT = re.compile(
+    r"\d+ (?:and|per|the|for|from|out|cent|that|but|with|who|are|was|were|have)\b"
+)
 _ROOM = 60
 """Points to write in, above a line."""
 
@@ -87,7 +92,7 @@ class _Part(msgspec.Struct, frozen=True):
 
 def review_sheet(edition: Edition, readability: Readability) -> bytes:
     """The sheet as a Word file."""
-    parts = list(_parts(edition.document, advice(readability)))
+    parts = list(_parts(edition, readability))
     document = edition.document
     title = f"What do you think of “{document.title.text}”?"
     whole = Document(
@@ -131,8 +136,10 @@ def _room(words: str, pen: Pen) -> list[Element]:
     ]
 
 
-def _parts(document: Document, told: Advice) -> Iterator[_Part]:
+def _parts(edition: Edition, readability: Readability) -> Iterator[_Part]:
     write = _Writer()
+    told = advice(quieted(readability, edition.answers))
+    lines, words = on_a_sheet(asked(readability), edition.answers)
     yield _Part(
         (
             write.paragraph(
@@ -152,23 +159,37 @@ def _parts(document: Document, told: Advice) -> Iterator[_Part]:
             write.boxes(_AGREE),
         )
     )
-    if told.sentences:
+    yield _Part((write.heading("What the post says"),))
+    for question in questions(edition.document):
+        yield _Part((write.paragraph(question),), "Our answer:")
+    if lines:
         yield _Part((write.heading("Sentences"),))
-    for number, sentence in enumerate(_worst(told.sentences), 1):
-        yield _sentence(number, sentence, write)
-    if told.words:
+    for item, sentence in lines:
+        yield _sentence(item.number, sentence, write)
+    if words:
         yield _Part(
             (
                 write.heading("Words"),
                 write.paragraph("Is this word hard for you? Would another one be better?"),
             )
         )
-    for word in told.words[:_WORDS]:
-        yield _word(word, write)
-    yield _Part((write.heading("What the post says"),))
-    for question in questions(document):
-        yield _Part((write.paragraph(question),), "Our answer:")
+    for item, word in words:
+        yield _word(item.number, word, write)
     yield _Part((write.heading("Anything else?"),), "Our words:")
+    yield _Part(tuple(_about_this_sheet(edition, write)))
+
+
+def _about_this_sheet(edition: Edition, write: _Writer) -> Iterator[Block]:
+    """How to have it another way, and what happens to the answers."""
+    contact = edition.publication.contact
+    ask = f"Ask: {contact}" if contact else "Ask the person who gave it to you."
+    yield write.heading("About this sheet")
+    yield write.paragraph(
+        "Give this sheet back to the person who gave it to you.",
+        "They write down what you said, and the name of your group.",
+        "They do not write down your own names.",
+    )
+    yield write.paragraph(f"Do you want this sheet in another way? {ask}")
 
 
 def _sentence(number: int, sentence: SentenceReading, write: _Writer) -> _Part:
@@ -182,17 +203,11 @@ def _sentence(number: int, sentence: SentenceReading, write: _Writer) -> _Part:
     return _Part((*found, write.boxes(_ANSWERS)), "We would say:")
 
 
-def _worst(sentences: Sequence[SentenceReading]) -> list[SentenceReading]:
-    """The hardest of the report's sentences, in the order of the post."""
-    chosen = sorted(sentences, key=lambda sentence: -sentence.score)[:_SENTENCES]
-    return [sentence for sentence in sentences if sentence in chosen]
-
-
-def _word(word: HardWord, write: _Writer) -> _Part:
+def _word(number: int, word: HardWord, write: _Writer) -> _Part:
     said = word.explained or (f"Try “{word.plainer}”." if word.plainer else "")
     return _Part(
         (
-            write.heading(word.word, level=3),
+            write.heading(f"Word {number}: {word.word}", level=3),
             *((write.paragraph(said),) if said else ()),
             write.boxes(_SHORT_ANSWERS),
         )
@@ -200,11 +215,29 @@ def _word(word: HardWord, write: _Writer) -> _Part:
 
 
 def questions(document: Document) -> list[str]:
-    """Things to ask that a group can answer from the post."""
-    sections = [
+    """Things to ask that a group can answer from the post: its parts, then its figures."""
+    about = [f"What does the post say about “{name}”?" for name in _part_names(document)]
+    figures = [f"The post says “{figure}”. What is that about?" for figure in _figures(document)]
+    asked_about = [*about[:1], *figures[:1], *about[1:], *figures[1:]][:_QUESTIONS]
+    return ["What is this post about?", *asked_about]
+
+
+def _part_names(document: Document) -> list[str]:
+    """The headings of the parts, without what stands at their ends; a question is no part's name."""
+    names = [
         block.sentence.text.rstrip(" .:…")
         for block in walk(document.blocks)
         if isinstance(block, Heading)
     ]
-    asked = [f"What does the post say about “{name}”?" for name in sections[: _QUESTIONS - 2]]
-    return ["What is this post about?", *asked, "What would you ask the writer?"]
+    return [name for name in names if name and not name.endswith("?")]
+
+
+def _figures(document: Document) -> list[str]:
+    """Figures with the word they count: “40 people”, “12 days”; each once."""
+    found = [
+        match[0]
+        for sentence in sentences(document)
+        for match in _FIGURE.finditer(sentence.text)
+        if not _NO_COUNT.match(match[0])
+    ]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,67 @@
+"""What groups said about a post, in the report: beside each flag, and all of it in one place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from convert.answers import SAID, Answer
+from convert.checked_by import day
+from convert.edition import Edition
+from convert.xhtml import Element, element
+
+_THERE = "The group said"
+
+
+def beside(said: Sequence[Answer]) -> Iterator[Element]:
+    """What groups said about one sentence or word."""
+    for answer in said:
+        yield element(
+            "p",
+            element("strong", f"{_THERE}: "),
+            f"{SAID[answer.verdict]}{_note(answer)} ({answer.by}, {_when(answer)})",
+            class_="said",
+        )
+
+
+def everything(edition: Edition) -> Iterator[Element]:
+    """All answers, those that are out of date apart; nothing where no one has answered."""
+    given = edition.answers.all
+    if not given:
+        return
+    yield element("h2", "What the group said")
+    old = edition.stale
+    now = [answer for answer in given if answer not in old]
+    if now:
+        yield _list(now)
+    if old:
+        yield element("h3", "These words have changed since")
+        yield element("p", "The group saw the old words. Ask the group again.")
+        yield _list(old)
+
+
+def _list(answers: Sequence[Answer]) -> Element:
+    """Each thing that was said once, whatever the number of flags it is about."""
+    lines = {(a.fingerprint, a.by, a.verdict, a.date, a.note): a for a in answers}
+    return element("ul", *map(_line, lines.values()))
+
+
+def _line(answer: Answer) -> Element:
+    about = f"“{answer.quote}” " if answer.quote else ""
+    return element(
+        "li",
+        about,
+        element("strong", SAID[answer.verdict]),
+        f"{_note(answer)} ({answer.by}, {_when(answer)})",
+    )
+
+
+def _note(answer: Answer) -> str:
+    return f" “{answer.note}”" if answer.note else ""
+
+
+def _when(answer: Answer) -> str:
+    try:
+        return day(dt.date.fromisoformat(answer.date))
+    except ValueError:
+        return answer.date
