@@ -49,6 +49,10 @@ def built(made: Manifest, dist: Path) -> None:
     for refusal in made.refused:
         click.echo(f"Refused: {refusal}", err=True)
     posts = "1 post" if len(made.posts) == 1 else f"{len(made.posts)} posts"
+    if not made.publication.base_url:
+        click.echo(
+            "No feeds: publication.toml has no base_url. Pages work from the folder.", err=True
+        )
     click.echo(f"{posts} in {dist}. Open {dist / 'index.html'}", err=True)
 
 

@@ -18,6 +18,8 @@ from convert import output
 
 HERE = "127.0.0.1"
 """Nobody on another computer can look."""
+NAMES = frozenset({HERE, "localhost"})
+"""What a browser on this computer may call it."""
 PORT = 8000
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _PIECE = 65_536
@@ -81,21 +83,36 @@ class Handler(SimpleHTTPRequestHandler):
     def __init__(self, *args: object, directory: str, types: Mapping[str, str]) -> None:
         self._types = types
         self._left: int | None = None
+        self._tag: str | None = None
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]  # as it comes
+
+    def parse_request(self) -> bool:
+        """Refuse who came by another name: a page elsewhere may point its own at this computer."""
+        if not super().parse_request():
+            return False
+        host = self.headers.get("Host", HERE).rpartition(":")[0] or self.headers.get("Host", HERE)
+        if host not in NAMES:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return False
+        return True
 
     def send_head(self) -> BinaryIO | None:
         """Headers of the answer, and the file to send, standing where sending begins."""
-        self._left = None
+        self._left = self._tag = None
         path = Path(self.translate_path(self.path))
-        header = self.headers.get("Range")
-        if header is None or not path.is_file():
+        if not path.resolve().is_relative_to(Path(self.directory).resolve()):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        if not path.is_file():
             return super().send_head()
-        size = path.stat().st_size
+        status = path.stat()
+        self._tag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
+        wish = self._wish(self.date_time_string(int(status.st_mtime)))
         try:
-            wanted = part(header, size)
+            wanted = part(wish, status.st_size) if wish else None
         except Unsatisfiable:
             self.send_response(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
-            self.send_header("Content-Range", f"bytes */{size}")
+            self.send_header("Content-Range", f"bytes */{status.st_size}")
             self.send_header("Content-Length", "0")
             self.end_headers()
             return None
@@ -107,10 +124,26 @@ class Handler(SimpleHTTPRequestHandler):
         end = wanted.start + wanted.length - 1
         self.send_response(HTTPStatus.PARTIAL_CONTENT)
         self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Range", f"bytes {wanted.start}-{end}/{size}")
+        self.send_header("Content-Range", f"bytes {wanted.start}-{end}/{status.st_size}")
         self.send_header("Content-Length", str(wanted.length))
+        self.send_header("Last-Modified", self.date_time_string(int(status.st_mtime)))
         self.end_headers()
         return file
+
+    def _wish(self, changed: str) -> str:
+        """The part that is asked for; none where the asker holds a part of another version.
+
+        Parts are for GET alone (RFC 9110, 14.2); `If-Range` names a version by tag or by date.
+        """
+        version = self.headers.get("If-Range", "").strip()
+        if self.command != "GET" or version not in {"", self._tag, changed}:
+            return ""
+        return str(self.headers.get("Range", ""))
+
+    def list_directory(self, path: object) -> None:
+        """Show no list of files: what there is to see is on a page."""
+        del path
+        self.send_error(HTTPStatus.NOT_FOUND)
 
     def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
         """Send the rest of `source`, or as much of it as was asked for."""
@@ -134,6 +167,8 @@ class Handler(SimpleHTTPRequestHandler):
         """Say that parts can be had, and that nothing is to be kept: the next build changes it."""
         self.send_header("Accept-Ranges", "bytes")
         self.send_header("Cache-Control", "no-store")
+        if self._tag is not None:
+            self.send_header("ETag", self._tag)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:

@@ -8,12 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from convert import output, running
+from convert import console, output, running
 from convert.build import Request, Step, build
 from convert.errors import BadArguments, NothingBuilt
 from convert.manifest import Manifest
+from tests import pages
 
 pytestmark = pytest.mark.voice
 
@@ -133,6 +135,35 @@ def test_one_changed_sentence_touches_its_post_and_what_lists_it(place: Workplac
     assert packs == {"packs/second.zip", "packs/test.zip"}
     # The sentence once at the usual pace, and once at the slow pace of Easy Read.
     assert len(place.spoken() - spoken) == 2
+
+
+def test_a_new_address_touches_only_what_names_it(place: Workplace) -> None:
+    place.build(*LEAST_COSTLY)
+    before = place.state()
+
+    settings = place.sources / "publication.toml"
+    settings.write_text(settings.read_text() + 'base_url = "https://example.org/"\n')
+    place.build(*LEAST_COSTLY)
+
+    after = place.state()
+    touched = {name for name in after if name in before and before[name] != after[name]}
+    of_posts = {Path(name).suffix for name in touched if name.startswith("posts/")}
+    # The recording says the address at its end, so that its parts last a little longer.
+    assert of_posts == {".mp3", ".vtt", ".json"}
+    assert {name for name in after if name.startswith("feeds/")} >= {
+        *("feeds/podcast.xml", "feeds/opds.xml", "feeds/opds.json", "feeds/posts.xml")
+    }
+
+
+@pytest.mark.parametrize(("address", "times"), [("", 1), ("https://example.org/", 0)])
+def test_a_build_says_once_that_there_are_no_feeds(
+    address: str, times: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    online = msgspec.structs.replace(pages.PUBLICATION, base_url=address)
+
+    console.built(pages.manifest(pages.entry("one"), publication=online), tmp_path)
+
+    assert capsys.readouterr().err.count("No feeds") == times
 
 
 def test_an_edit_that_is_undone_gives_the_same_bytes(place: Workplace) -> None:

@@ -33,6 +33,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     (folder / "secret.txt").write_text("not this")
     dist = folder / "dist"
     pages.write(dist, FILES)
+    (dist / "posts" / "way-out").symlink_to(folder)
     named = tuple(file(one, "site") for one in FILES)
     (dist / NAME).write_bytes(
         encode(Manifest(SHAPE, "Allways", pages.PUBLICATION, {}, files=named))
@@ -46,10 +47,11 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 
 def ask(
-    port: int, path: str, *, wanted: str | None = None, method: str = "GET"
+    port: int, path: str, *, wanted: str | None = None, method: str = "GET", **headers: str
 ) -> tuple[int, dict[str, str], bytes]:
     connection = http.client.HTTPConnection(serving.HERE, port, timeout=10)
-    connection.request(method, path, headers={"Range": wanted} if wanted else {})
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request(method, path, headers=given | ({"Range": wanted} if wanted else {}))
     answer = connection.getresponse()
     body = answer.read()
     connection.close()
@@ -94,14 +96,62 @@ def test_a_wish_that_is_not_understood_gets_the_whole_file(port: int, wanted: st
     assert (status, body) == (200, SOUND)
 
 
-def test_asking_for_the_head_sends_no_body(port: int) -> None:
+def test_asking_for_the_head_sends_no_body_and_knows_no_parts(port: int) -> None:
+    """RFC 9110, 14.2: parts are for GET alone."""
     status, headers, body = ask(port, "/posts/a/a.mp3", wanted="bytes=0-9", method="HEAD")
 
-    assert (status, headers["content-length"], body) == (206, "10", b"")
+    assert (status, headers["content-length"], body) == (200, str(len(SOUND)), b"")
+
+
+@pytest.mark.parametrize("validator", ["etag", "last-modified"])
+def test_a_player_goes_on_with_the_version_it_has(port: int, validator: str) -> None:
+    _, first, _ = ask(port, "/posts/a/a.mp3", wanted="bytes=0-9")
+
+    status, _, body = ask(port, "/posts/a/a.mp3", wanted="bytes=10-19", If_Range=first[validator])
+
+    assert (status, body) == (206, SOUND[10:20])
+
+
+@pytest.mark.parametrize("version", ['"another"', 'W/"weak"', "Mon, 01 Jan 1990 00:00:00 GMT"])
+def test_a_player_with_another_version_gets_the_whole_file(port: int, version: str) -> None:
+    status, _, body = ask(port, "/posts/a/a.mp3", wanted="bytes=10-19", If_Range=version)
+
+    assert (status, body) == (200, SOUND)
+
+
+def test_a_part_names_its_version_as_the_whole_file_does(port: int) -> None:
+    _, whole, _ = ask(port, "/posts/a/a.mp3")
+    _, piece, _ = ask(port, "/posts/a/a.mp3", wanted="bytes=0-9")
+
+    assert (whole["etag"], whole["last-modified"]) == (piece["etag"], piece["last-modified"])
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "[::1]:80"])
+def test_a_page_that_points_its_own_name_here_gets_nothing(port: int, host: str) -> None:
+    status, _, body = ask(port, "/index.html", Host=host)
+
+    assert status == 421
+    assert b"Hello" not in body
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "localhost:8000"])
+def test_this_computer_may_be_called_by_its_names(port: int, host: str) -> None:
+    assert ask(port, "/index.html", Host=host)[0] == 200
+
+
+def test_folders_are_not_listed(port: int) -> None:
+    status, _, body = ask(port, "/posts/a/")
+
+    assert status == 404
+    assert b"a.mp3" not in body
 
 
 @pytest.mark.parametrize(
-    "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/posts/../../secret.txt"]
+    "path",
+    [
+        *("/../secret.txt", "/%2e%2e/secret.txt", "/posts/../../secret.txt"),
+        *("/posts/way-out/secret.txt", "//secret.txt", "/..%2fsecret.txt"),
+    ],
 )
 def test_nothing_outside_the_folder_is_sent(port: int, path: str) -> None:
     status, _, body = ask(port, path)
