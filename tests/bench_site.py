@@ -1,9 +1,10 @@
-"""What a large publication costs: site and feeds of a thousand posts, and opening their list.
+"""What a large publication costs: site, feeds and packs of a thousand posts, opening their list.
 
 usage: python -m tests.bench_site [POSTS]
 
-Prints processor time, peak memory and bytes of making the pages and feeds, then how long a
-browser takes to show the list and to find posts by a word, where there is a browser.
+Prints processor time and bytes of making the pages and feeds and peak memory, what it costs to
+find that no pack has changed and to write the pack of all posts, then how long a browser takes to
+show the list and to find posts by a word, where there is a browser.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from typing import Any
 
 import msgspec
 
-from convert import feeds, site
+from convert import feeds, packs, site
 from convert.edition import Artifact
 from convert.manifest import Manifest
+from convert.output import Shelving
+from convert.site import formats_log
 from tests import pages
 
 POSTS = 1000
@@ -53,15 +56,35 @@ def publication(count: int) -> Manifest:
 def made(manifest: Manifest) -> dict[str, list[Artifact]]:
     """Site and feeds, made and timed."""
     parts = {}
-    for name, publish in (("site", site.publish), ("feeds", feeds.publish)):
+    for name, publish in (
+        ("site", site.publish),
+        ("feeds", feeds.publish),
+        ("log", formats_log.publish),
+    ):
         before = time.process_time()
         parts[name] = list(publish(manifest, lambda _: b""))
         spent = time.process_time() - before
         size = sum(len(artifact.data) for artifact in parts[name]) / 1e6
         print(f"{name}: {spent:.2f} s of processor time, {size:.1f} MB")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"memory at most: {peak:.0f} MB")
+    print(f"memory at most: {_peak():.0f} MB")
     return parts
+
+
+def packed(manifest: Manifest, folder: Path) -> None:
+    """Packs: finding that nothing has changed, then writing the one of all posts."""
+    before = time.process_time()
+    *_, everything = packs.publish(manifest, lambda file: bytes(file.bytes))
+    print(f"packs: {time.process_time() - before:.2f} s to find that nothing has changed")
+    before = time.process_time()
+    with Shelving(folder) as shelving:
+        size, _ = shelving.put_bundle(everything)
+    spent = time.process_time() - before
+    print(f"packs: {spent:.2f} s to write the one of all posts, {size / 1e6:.1f} MB")
+    print(f"memory at most: {_peak():.0f} MB")
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def opened(folder: Path) -> None:
@@ -93,6 +116,7 @@ def main() -> None:
     print(f"{count} posts")
     parts = made(publication(count))
     with tempfile.TemporaryDirectory() as folder:
+        packed(publication(count), Path(folder))
         pages.write(Path(folder), parts["site"])
         opened(Path(folder))
 

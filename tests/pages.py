@@ -14,7 +14,7 @@ import lxml.html
 import msgspec
 from lxml.html import HtmlElement
 
-from convert import site
+from convert import packs, site
 from convert.document import (
     BulletList,
     Definition,
@@ -34,8 +34,10 @@ from convert.document import (
 from convert.edition import Artifact, Asset, EasyRead, EasyReadStatus, Edition, Narration, SignOff
 from convert.formats import easy_read, web
 from convert.manifest import SHAPE, File, Manifest, PostEntry, file
+from convert.packs import poster
 from convert.readability.model import Ages, Band, Readability
 from convert.settings import Publication
+from convert.site import formats_log
 from tests.epub_books import VOICE, kitchen_sink, recording
 
 PUBLICATION = Publication(
@@ -259,7 +261,12 @@ def write_site(folder: Path) -> None:
     others = (entry("garden", easy_status=EasyReadStatus.SIGNED), withdrawn(entry("taken-back")))
     plain = msgspec.structs.replace(entry("letters"), files=entry("letters").files[:1])
     made_manifest = manifest(one, *others, plain)
+    log = write(folder, formats_log.publish(made_manifest, lambda _: b""))
+    with_log = tuple(file(one, "formats-log") for one in log)
+    made_manifest = msgspec.structs.replace(made_manifest, files=with_log)
     write(folder, site.publish(made_manifest, lambda _: b""))
+    inside = packs.contents(made_manifest, [one])
+    write(folder, [poster.artifact(inside, "https://example.org/read/")])
 
 
 def hashes(page: bytes, directive: str) -> set[str]:

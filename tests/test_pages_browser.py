@@ -23,7 +23,10 @@ pytestmark = [pytest.mark.external, pytest.mark.xdist_group("browser")]
 
 POST = "posts/kitchen-sink/index.html"
 EASY = "posts/kitchen-sink/kitchen-sink-easy-read.html"
-PAGES = ("index.html", "easy-read.html", "accessibility.html", POST, EASY)
+PAGES = (
+    *("index.html", "easy-read.html", "accessibility.html", "formats-log.html", "poster.html"),
+    *(POST, EASY),
+)
 VIEWS: dict[str, dict[str, Any]] = {
     "desktop": {},
     "forced colours": {"forced_colors": "active"},
