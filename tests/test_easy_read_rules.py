@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from convert.easy_read import openmoji, pictures, trial, wording
-from convert.easy_read.change import applied
+from convert.easy_read.change import Grade, applied
 from convert.easy_read.gate import breaches, is_safe
 from convert.easy_read.hardness import hard_words
 from convert.easy_read.lines import faults
@@ -156,3 +156,16 @@ def test_a_split_gives_two_whole_sentences() -> None:
         "The old hall on the hill has no lift.",
         "But it has a ramp beside the door.",
     )
+
+
+@pytest.mark.parametrize("case", lines_of("splits.tsv"))
+def test_a_folded_sentence_is_unfolded_or_left_alone(case: str) -> None:
+    before, *after = case.split(" | ")
+
+    assert tuple(after) == rewrite(before).lines
+
+
+def test_most_words_of_the_table_are_replaced_unasked() -> None:
+    made = [row for row in wording.table() if row.grade is Grade.AUTO]
+
+    assert len(made) >= 600

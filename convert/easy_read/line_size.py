@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from convert.easy_read.clauses import begins_clause, is_finite
 from convert.easy_read.inflect import participles
 from convert.easy_read.seen import ADDRESS, Check, Fault, Seen
-from convert.easy_read.splitting import begins_clause, is_finite
 from convert.easy_read.tagging import FINITE_TAGS, NOUN_TAGS, Token
 
 LONGEST = 15

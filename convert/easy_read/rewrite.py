@@ -56,6 +56,5 @@ def _cut(line: str, keep: Sequence[str], changes: list[Change]) -> tuple[str, ..
             changes.append(change)
             continue
         changes.append(change)
-        end = change.start + 1
-        return made[:end], made[end:].strip()
+        return tuple(part.strip() for part in made.split("\n"))
     return (line,)

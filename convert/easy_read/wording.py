@@ -133,15 +133,18 @@ def _neighbour(condition: str) -> Neighbour:
 
 @functools.cache
 def _by_first_word() -> Mapping[str, tuple[tuple[Row, tuple[str, ...], str], ...]]:
-    """For each first word, the rows in each of their forms, longest first, with the form's tag."""
+    """For each first word, the rows in each of their forms, the most specific first, with the form's tag."""
     made: dict[str, list[tuple[Row, tuple[str, ...], str]]] = {}
     for row in table():
         for words, tag in _forms(row):
             made.setdefault(words[0], []).append((row, words, tag))
-    return {
-        first: tuple(sorted(found, key=lambda entry: -len(entry[1])))
-        for first, found in made.items()
-    }
+    return {first: tuple(sorted(found, key=_specific_first)) for first, found in made.items()}
+
+
+def _specific_first(entry: tuple[Row, tuple[str, ...], str]) -> tuple[int, bool]:
+    """Longer forms first, and what is made before what is only offered."""
+    row, form, _ = entry
+    return -len(form), row.grade is not Grade.AUTO
 
 
 def _forms(row: Row) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -1,0 +1,181 @@
+"""Taking out what is folded into a sentence: each part becomes a sentence with its subject said again.
+
+Every rule wants a plain subject at the start, so that nothing else can be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from convert.easy_read.change import Change, Grade
+from convert.easy_read.clauses import (
+    BE_HAVE,
+    FEWEST,
+    OPENS_A_CLAUSE,
+    PRONOUNS,
+    begins_clause,
+    holds_rest,
+    is_finite,
+    is_past,
+    is_plain,
+    simple_subject,
+    stands,
+)
+from convert.easy_read.tables import word_set
+from convert.easy_read.tagging import Token
+
+_BE = frozenset(["is", "are", "was", "were"])
+_UNMISTAKABLE = frozenset(["is", "are", "was", "were", "has", "had", "became", "went", "took"])
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY = rf"(?:\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}}, \d{{4}})"
+_NAME = r"(?P<name>[A-Z][\w.’'-]*(?: (?:(?:de|la|le|van|von|of|the|“[^”]+”|\"[^\"]+\"|[A-Z][\w.’'-]*)))+)"
+_BORN = re.compile(rf"{_NAME} \((?:born|b\.) (?P<born>{_DAY}|\d{{4}})\) (?P<rest>(?:is|was) .+)")
+_LIVED = re.compile(
+    rf"{_NAME} \((?:born )?(?P<born>{_DAY}) ?[-–—]+ ?(?:died )?(?P<died>{_DAY})\) (?P<rest>was .+)"
+)
+_GOES_ON = {
+    "becoming": "became",
+    "winning": "won",
+    "finishing": "finished",
+    "reaching": "reached",
+    "scoring": "scored",
+    "earning": "earned",
+}
+
+
+def born(text: str, tokens: Sequence[Token]) -> Iterator[Change]:  # noqa: ARG001  as the others
+    """`Ann Lee (born 3 May 1960) is a singer.`: the brackets become a sentence of their own."""
+    match = _BORN.fullmatch(text) or _LIVED.fullmatch(text)
+    if match is None or match["name"].startswith(("The ", "A ", "An ", "In ", "His ", "Her ")):
+        return
+    died = match.groupdict().get("died")
+    told = f"was born {_when(match['born'])}" + (f" and died {_when(died)}" if died else "")
+    after = f"{match['name']} {match['rest']}\n{match['name']} {told}."
+    yield Change("split-born", Grade.AUTO, text, after, 0, len(text))
+
+
+def _when(day: str) -> str:
+    return f"in {day}" if day.isdigit() else f"on {day}"
+
+
+def after_subject(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`The hall, which was built in 1900, has a lift.`: the hall is said twice."""
+    subject = simple_subject(tokens)
+    if not subject or subject + 2 >= len(tokens) or tokens[subject].text != ",":
+        return
+    if tokens[subject + 1].lower not in {"who", "which"} or tokens[0].lower in PRONOUNS:
+        return
+    first = subject + 2
+    end = next((n for n in range(first, len(tokens)) if tokens[n].text == ","), 0)
+    if not end or end + 1 >= len(tokens) or end - first < FEWEST:
+        return
+    inside, main = tokens[first:end], tokens[end + 1 :]
+    if not is_finite(inside[0], None) or not is_finite(main[0], None) or not is_plain(inside):
+        return
+    again = text[tokens[0].start : tokens[subject - 1].end]
+    told = text[inside[0].start : inside[-1].end]
+    after = f"{again} {told}.\n{again} {text[main[0].start :]}"
+    yield Change("split-relative", Grade.AUTO, text, after, 0, len(text))
+
+
+def at_where(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`She moved to Leeds, where she taught.`: *there* stands for the place."""
+    for place in range(FEWEST, len(tokens) - FEWEST):
+        if tokens[place].text != "," or tokens[place + 1].lower != "where":
+            continue
+        left, right = tokens[:place], tokens[place + 2 :]
+        is_place = left[-1].lower in word_set("places") or _is_name_of_place(left)
+        if is_place and stands(left) and not holds_rest(left) and begins_clause(right):
+            start, end = tokens[place].start, tokens[place + 1].end
+            yield Change("split-where", Grade.AUTO, text[start:end], ".\nThere,", start, end)
+            return
+
+
+def _is_name_of_place(tokens: Sequence[Token]) -> bool:
+    start = len(tokens)
+    while start and (tokens[start - 1].text[0].isupper() or tokens[start - 1].text == ","):
+        start -= 1
+    before = tokens[start - 1].lower if start else ""
+    return start < len(tokens) and before in {"in", "to", "at", "from", "near", "of", "into", "for"}
+
+
+def at_although(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`Although it rained, the fair went on.`: two sentences, the second with *but*."""
+    skipped = 2 if tokens[0].lower == "even" and tokens[1].lower == "though" else 1
+    if skipped == 1 and tokens[0].lower not in {"although", "though"}:
+        return
+    commas = [n for n, token in enumerate(tokens) if token.text == ","]
+    if len(commas) != 1:
+        return
+    left, right = tokens[skipped : commas[0]], tokens[commas[0] + 1 :]
+    if not begins_clause(left) or not begins_clause(right) or holds_rest(left):
+        return
+    points_ahead = left[0].lower in PRONOUNS - {"there", "i", "we", "you"}
+    if points_ahead and right[0].lower != left[0].lower:
+        return
+    first = text[left[0].start].upper() + text[left[0].start + 1 : left[-1].end]
+    after = f"{first}.\nBut {text[right[0].start :]}"
+    yield Change("split-although", Grade.AUTO, text, after, 0, len(text))
+
+
+def at_second_verb(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`The hall was built in 1900 and was sold in 1950.`: the subject is said again."""
+    subject = simple_subject(tokens)
+    if not subject or subject >= len(tokens) - FEWEST:
+        return
+    verb = tokens[subject]
+    for place in range(subject + FEWEST, len(tokens) - FEWEST):
+        if tokens[place].lower != "and":
+            continue
+        right = tokens[place + 1 :]
+        left = tokens[subject : place - 1 if tokens[place - 1].text == "," else place]
+        helper = _second(verb, left, right)
+        if helper is None or not is_plain(left) or tokens[place - 1].tag in {"VBN", "JJ", "VBD"}:
+            continue
+        again = text[tokens[0].start : tokens[subject - 1].end]
+        start, end = left[-1].end, right[0].start
+        after = f".\n{again} {helper}"
+        yield Change("split-second-verb", Grade.AUTO, text[start:end], after, start, end)
+        return
+
+
+def _second(verb: Token, left: Sequence[Token], right: Sequence[Token]) -> str | None:
+    """What comes between the subject and its second verb; None where it may have none."""
+    first = right[0]
+    is_verb = is_finite(verb, None)
+    if not is_verb or sum(token.is_word for token in right) < FEWEST:
+        return None
+    if first.lower in _UNMISTAKABLE:
+        return "" if verb.lower in BE_HAVE or is_past(verb) or verb.tag == "VBZ" else None
+    is_participle = first.tag in {"VBN", "VBD"}
+    if verb.lower in _BE and left[1].tag == "VBN" and is_participle:
+        return _again(verb, right)
+    return "" if is_past(verb) and first.tag == "VBD" else None
+
+
+def _again(verb: Token, right: Sequence[Token]) -> str | None:
+    """*was* again before a second participle; nothing before a verb of the subject's own doing."""
+    if right[0].lower in word_set("own_doing"):
+        return ""
+    has_object = right[1].tag.startswith(("DT", "PRP", "NN", "CD", "JJ"))
+    return None if has_object else f"{verb.text} "
+
+
+def at_becoming(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`Ann won in May, becoming the youngest winner.`: Ann became it, in a sentence."""
+    subject = simple_subject(tokens)
+    if not subject or not is_past(tokens[subject]):
+        return
+    for place in range(subject + 3, len(tokens) - 3):
+        if tokens[place].text != "," or tokens[place + 1].lower not in _GOES_ON:
+            continue
+        left, right = tokens[subject:place], tokens[place + 2 :]
+        clauses = any(t.text in OPENS_A_CLAUSE or t.text in ",;" for t in (*left, *right))
+        if clauses or holds_rest(left):
+            return
+        again = text[tokens[0].start : tokens[subject - 1].end]
+        start, end = tokens[place].start, tokens[place + 1].end
+        after = f".\n{again} {_GOES_ON[tokens[place + 1].lower]}"
+        yield Change("split-becoming", Grade.AUTO, text[start:end], after, start, end)
+        return
