@@ -76,8 +76,10 @@ class Lexeme(msgspec.Struct, frozen=True, gc=False):
 def lexeme(word: str) -> Lexeme:
     """What is known about `word`, which is in small letters with plain apostrophes.
 
-    A word with hyphens is as rare as its rarest part, and has the letters of all of them.
+    A word with hyphens is as rare as its rarest part, and has the letters of all of them. The
+    stops of "a.m." say nothing.
     """
+    word = word.replace(".", "")
     parts = [part for part in word.replace("'", "").split("-") if part]
     if len(parts) > 1:
         known = [lexeme(part) for part in parts]
