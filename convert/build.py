@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from convert import __version__, manifest, output, plan, publish, sources
+from convert import __version__, history, manifest, output, plan, publish, sources
 from convert.cache import FolderCache
 from convert.edition import Artifact
 from convert.errors import NothingBuilt
@@ -58,6 +58,7 @@ def build(
         NothingBuilt: there are posts, and not one of them could be built.
     """
     shared = sources.shared(request.sources)
+    past = history.read(shared.history)
     before = output.load(request.dist)
     todo = plan.make(request, shared, before)
     posts, refused = dict(todo.kept), list(todo.refused)
@@ -94,7 +95,7 @@ def build(
         raise NothingBuilt(
             "no post could be built. " + " ".join(str(refusal) for refusal in refused)
         )
-    made = publish.everything(now(), request.dist, FolderCache(request.cache))
+    made = publish.everything(now(), request.dist, FolderCache(request.cache), past)
     _save(request.dist, made)
     return made
 

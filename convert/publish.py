@@ -17,6 +17,7 @@ import msgspec
 from convert import manifest, output
 from convert.cache import Cache
 from convert.edition import Artifact, Bundle
+from convert.history import NO_HISTORY, History
 from convert.manifest import File, Manifest
 from convert.orders import program
 
@@ -24,7 +25,7 @@ ReadFile: TypeAlias = Callable[[File], bytes]
 Publisher: TypeAlias = Callable[[Manifest, ReadFile], Iterable[Artifact | Bundle]]
 
 
-def publishers(cache: Cache) -> dict[str, Publisher]:
+def publishers(cache: Cache, past: History) -> dict[str, Publisher]:
     """The table: the part of the publication, and what makes it, in order.
 
     Each is told of the files that those before it made; the site comes last and lists them.
@@ -34,19 +35,19 @@ def publishers(cache: Cache) -> dict[str, Publisher]:
     from convert.site import formats_log, readability  # noqa: PLC0415
 
     return {
-        "readability": readability.publish,
+        "readability": partial(readability.publish, history=past),
         "collection": collection.publish,
         "talking-book": partial(talking_book.publish, cache=cache),
         "feeds": feeds.publish,
-        "formats-log": formats_log.publish,
+        "formats-log": partial(formats_log.publish, records=formats_log.records(past)),
         "packs": packs.publish,
         "site": site.publish,
     }
 
 
-def everything(made: Manifest, dist: Path, cache: Cache) -> Manifest:
+def everything(made: Manifest, dist: Path, cache: Cache, past: History = NO_HISTORY) -> Manifest:
     """Write what the posts of `made` make together; give back the manifest with it."""
-    inputs = _inputs(made)
+    inputs = _inputs(made, past)
     if inputs == made.inputs and output.is_whole(dist, made.files):
         return made
     files: list[File] = []
@@ -63,7 +64,7 @@ def everything(made: Manifest, dist: Path, cache: Cache) -> Manifest:
 
     before = {file.path: file for file in made.files}
     with output.Shelving(dist) as shelving:
-        for name, publish in publishers(cache).items():
+        for name, publish in publishers(cache, past).items():
             so_far = msgspec.structs.replace(made, files=tuple(files))
             for thing in publish(so_far, read):
                 if isinstance(thing, Artifact):
@@ -86,6 +87,8 @@ def _is_there(dist: Path, bundle: Bundle, file: File | None) -> bool:
     )
 
 
-def _inputs(made: Manifest) -> str:
+def _inputs(made: Manifest, past: History) -> str:
     bare = msgspec.structs.replace(made, files=(), inputs="")
-    return hashlib.sha256(program().encode() + manifest.encode(bare)).hexdigest()
+    return hashlib.sha256(
+        program().encode() + manifest.encode(bare) + msgspec.json.encode(past)
+    ).hexdigest()

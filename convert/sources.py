@@ -17,6 +17,7 @@ WORDS = "words.toml"
 PICTURES = "pictures.toml"
 POST = "post.md"
 NO_POSTS = 'Make a first post with: allways new "My first post"'
+HISTORY = "history.jsonl"
 LARGEST_FOLDER = 200_000_000
 
 
@@ -29,6 +30,8 @@ class Shared(msgspec.Struct, frozen=True):
     voice_model: str
     """Where the publication's own voice file is; empty where it has none."""
     voice_model_digest: str
+    history: bytes = b""
+    """`history.jsonl`: no post is made from it, so a new snapshot makes no post anew."""
 
 
 class PostSource(msgspec.Struct, frozen=True):
@@ -71,7 +74,8 @@ def shared(folder: Path) -> Shared:
     if pictures.is_dir():
         files |= {f"pictures/{name}": data for name, data in _files(pictures).items()}
     made = publication(toml, path=str(settings))
-    return Shared(made, files, *_voice_model(folder, made.piper_model))
+    model, model_digest = _voice_model(folder, made.piper_model)
+    return Shared(made, files, model, model_digest, _shared_file(folder / HISTORY))
 
 
 def _shared_file(path: Path) -> bytes:
@@ -116,22 +120,6 @@ def slugs(folder: Path) -> list[str]:
     """The names of the post folders in `folder`, in order."""
     found = (path.parent.name for path in folder.glob(f"*/{POST}"))
     return sorted(name for name in found if not name.startswith("."))
-
-
-def chosen(folder: Path, wanted: Sequence[str]) -> list[str]:
-    """The posts called `wanted`, or all posts of `folder` where that is empty.
-
-    Raises:
-        BadArguments: one of them is not there.
-    """
-    there = slugs(folder)
-    for slug in wanted:
-        if slug not in there:
-            raise BadArguments(
-                f"there is no post called {slug}.",
-                next_step=f"The posts are: {', '.join(there)}." if there else NO_POSTS,
-            )
-    return list(wanted) or there
 
 
 def chosen(folder: Path, wanted: Sequence[str]) -> list[str]:

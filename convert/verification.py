@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from convert import output
+from convert import __version__, output
 from convert.cache import Cache
 from convert.checks import CHECKS, VALIDATORS
 from convert.errors import BadArguments
@@ -22,8 +22,16 @@ class Report(msgspec.Struct, frozen=True):
     """What one check or validator says of the files it looked at."""
 
     name: str
-    files: int
+    version: str
+    """Empty where it is not there."""
+    paths: frozenset[str]
+    """What it looked at, or would have."""
     findings: tuple[Finding, ...]
+
+    @property
+    def files(self) -> int:
+        """How many files it is about."""
+        return len(self.paths)
 
     @property
     def not_run(self) -> int:
@@ -44,7 +52,7 @@ def verified(dist: Path, cache: Cache) -> Iterator[Report]:
         )
     files = made.all_files()
     lost = tuple(_lost(file) for file in files if output.read(dist, file) is None)
-    yield Report("Files", len(files), lost)
+    yield Report("Files", __version__, frozenset(file.path for file in files), lost)
     gone = {finding.place.path for finding in lost}
     there = [file for file in files if file.path not in gone]
     for check in CHECKS.values():
@@ -54,10 +62,11 @@ def verified(dist: Path, cache: Cache) -> Iterator[Report]:
             for path in own
             for finding in check.check((dist / path).read_bytes(), path=path)
         )
-        yield Report(check.TITLE, len(own), tuple(findings))
+        yield Report(check.TITLE, __version__, frozenset(own), tuple(findings))
     for validator in VALIDATORS:
         paths = [file.path for file in there if file.media_type == validator.media_type]
-        yield Report(validator.name, len(paths), tuple(validator.look(dist, paths, cache)))
+        seen = tuple(validator.look(dist, paths, cache))
+        yield Report(validator.name, validator.version(), frozenset(paths), seen)
 
 
 def _lost(file: File) -> Finding:

@@ -20,7 +20,7 @@ FLOORS = (
     ("__init__", "archive", "cache", "document", "errors", "running", "toml"),
     ("fetched", "findings", "readability.model", "sentences", "settings", "xhtml"),
     ("answers", "cover", "page", "prose", "sources", "speech.mp3", "speech.voice"),
-    ("edition", "readability", "voices"),
+    ("edition", "history", "readability", "voices"),
     (
         "asked",
         "checked_by",
@@ -33,7 +33,7 @@ FLOORS = (
     ),
     ("checks", "editing", "formats", "importer", "orders", "output", "speech"),
     ("checking", "listing", "plan", "production", "review", "serving", "trials", "verification"),
-    ("collection", "feeds", "site", "talking_book", "telling"),
+    ("collection", "feeds", "site", "snapshot", "talking_book", "telling"),
     ("packs",),
     ("publish",),
     ("build",),

@@ -7,6 +7,7 @@ outside program; one that is not there is *not run*, which is never the same as 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -14,7 +15,7 @@ import msgspec
 
 from convert.cache import Cache
 from convert.checks import audio, docx, epub, web, web_tools
-from convert.checks.epub_tools import ACE, EPUBCHECK, Tool, verdict
+from convert.checks.epub_tools import ACE, EPUBCHECK, Tool, verdict, version
 from convert.findings import Finding
 
 
@@ -44,6 +45,8 @@ class Validator(msgspec.Struct, frozen=True):
     media_type: str
     look: Callable[[Path, Sequence[str], Cache], Iterator[Finding]]
     """From `dist/`, paths below it and a cache to what is found, or *not run* for each file."""
+    version: Callable[[], str]
+    """Its version; empty where it is not there."""
 
 
 def _each(tool: Tool) -> Callable[[Path, Sequence[str], Cache], Iterator[Finding]]:
@@ -65,9 +68,19 @@ CHECKS: Final[Mapping[str, Check]] = {
 """Our own rules, by the name they have in lists."""
 
 VALIDATORS: Final[tuple[Validator, ...]] = (
-    Validator("EPUBCheck", epub.MEDIA_TYPE, _each(EPUBCHECK)),
-    Validator("Ace", epub.MEDIA_TYPE, _each(ACE)),
-    Validator("axe", web.MEDIA_TYPE, lambda *a: web_tools.axe(a[0], a[1], cache=a[2])),
-    Validator("Nu Html Checker", web.MEDIA_TYPE, lambda *a: web_tools.vnu(a[0], a[1])),
+    Validator("EPUBCheck", epub.MEDIA_TYPE, _each(EPUBCHECK), partial(version, EPUBCHECK)),
+    Validator("Ace", epub.MEDIA_TYPE, _each(ACE), partial(version, ACE)),
+    Validator(
+        "axe",
+        web.MEDIA_TYPE,
+        lambda *a: web_tools.axe(a[0], a[1], cache=a[2]),
+        partial(web_tools.version, "axe-core"),
+    ),
+    Validator(
+        "Nu Html Checker",
+        web.MEDIA_TYPE,
+        lambda *a: web_tools.vnu(a[0], a[1]),
+        partial(web_tools.version, "vnu-jar"),
+    ),
 )
 """Outside programs, in the order they are asked."""

@@ -75,6 +75,12 @@ def verdict(tool: Tool, book: bytes, *, path: str, cache: Cache) -> list[Finding
     return [_at(finding, path) for finding in msgspec.json.decode(kept, type=list[Finding])]
 
 
+def version(tool: Tool) -> str:
+    """The version of `tool`; empty where it is not there."""
+    found = tool.find()
+    return found.version if isinstance(found, Ready) else ""
+
+
 def not_run(name: str, reason: str, next_step: str, *, path: str) -> Finding:
     """A check that was not made."""
     message = f"{name} has not looked at this: {reason}."

@@ -93,8 +93,8 @@ def axe(dist: Path, paths: Sequence[str], *, cache: Cache) -> Iterator[Finding]:
     if missing or chromium is None:
         yield from (not_run(AXE, *(missing or ("", "")), path=path) for path in paths)
         return
-    version = f"{_version('axe-core')} {importlib.metadata.version('playwright')}"
-    yield from _kept(dist, paths, f"axe {version}", cache, _Axe(script, chromium))
+    versions = f"{version('axe-core')} {importlib.metadata.version('playwright')}"
+    yield from _kept(dist, paths, f"axe {versions}", cache, _Axe(script, chromium))
 
 
 def vnu(dist: Path, paths: Sequence[str]) -> Iterator[Finding]:
@@ -211,8 +211,12 @@ class _Axe:
         return self._browser
 
 
-def _version(package: str) -> str:
-    described = (CHECKERS / package / "package.json").read_bytes()
+def version(package: str) -> str:
+    """The version of an npm package that looks at pages; empty where it is not there."""
+    try:
+        described = (CHECKERS / package / "package.json").read_bytes()
+    except OSError:
+        return ""
     return msgspec.json.decode(described, type=_Package).version
 
 

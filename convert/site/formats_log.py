@@ -14,6 +14,7 @@ import msgspec
 
 from convert import listing
 from convert.edition import Artifact, EasyReadStatus
+from convert.history import History
 from convert.manifest import File, Manifest, PostEntry
 from convert.page import Page, day, render
 from convert.site.spreadsheet import table
@@ -67,6 +68,26 @@ def publish(
     rows = list(log(made, records))
     yield Artifact(TABLE, _csv(rows, made), "text/csv", "Formats log (table)", made_by="Allways")
     yield Artifact(PATH, _page(rows, made), "text/html", "Formats log", made_by="Allways")
+
+
+def records(past: History) -> list[Record]:
+    """What the snapshots say of each format of each post."""
+    return [
+        Record(
+            one.date,
+            one.slug,
+            frozenset([name]),
+            frozenset(file.sha256 for file in files),
+            tuple(
+                f"{check.by} {check.version}".strip()
+                for check in one.checks
+                if check.result == "passed" and name in check.formats
+            ),
+        )
+        for snapshots in past.values()
+        for one in snapshots
+        for name, files in one.formats.items()
+    ]
 
 
 def log(made: Manifest, records: Sequence[Record] = ()) -> Iterator[Row]:

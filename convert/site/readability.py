@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from convert.edition import Artifact
+from convert.history import NO_HISTORY, History, Snapshot
 from convert.manifest import File, Manifest
-from convert.page import Page, render
+from convert.page import Page, day, render
 from convert.readability.advice import SYMBOLS, TARGET, band_words
 from convert.readability.explain import explanations
 from convert.readability.model import Band
@@ -19,9 +20,6 @@ from convert.xhtml import Element, element
 
 FOLDER = "readability"
 HOME = "../"
-History = Mapping[str, Sequence[float]]
-"""For each post's name, its scores as they were, the oldest first."""
-NO_HISTORY: History = {}
 _CHANGED = 0.5
 """Years; a smaller change is none that a reader would notice."""
 _BANDS = {
@@ -31,11 +29,18 @@ _BANDS = {
 }
 
 
-def publish(manifest: Manifest, read: Callable[[File], bytes]) -> Iterator[Artifact]:
+def publish(
+    manifest: Manifest, read: Callable[[File], bytes], *, history: History = NO_HISTORY
+) -> Iterator[Artifact]:
     """The overview of all reports that the manifest names; nothing where there are none."""
     summaries = list(_summaries(manifest, read))
     if summaries:
-        yield from overview(summaries, manifest.publication)
+        # Another version may measure in another way, and then a change of the score is no trend.
+        same = {
+            slug: [one for one in snapshots if one.made_by == manifest.made_by and one.band]
+            for slug, snapshots in history.items()
+        }
+        yield from overview(summaries, manifest.publication, history=same)
 
 
 def _summaries(manifest: Manifest, read: Callable[[File], bytes]) -> Iterator[Summary]:
@@ -125,7 +130,7 @@ def _groups(ordered: Sequence[Summary], history: History) -> Iterator[Element]:
         before += len(found)
 
 
-def _entry(summary: Summary, scores: Sequence[float]) -> Element:
+def _entry(summary: Summary, past: Sequence[Snapshot]) -> Element:
     return element(
         "li",
         element("h3", element("a", summary.title, href=f"{summary.slug}.html")),
@@ -135,7 +140,7 @@ def _entry(summary: Summary, scores: Sequence[float]) -> Element:
             f" This post {_IS[summary.band]}. Reading age: about {band_words(summary.ages)}.",
         ),
         element("p", f"Look at: {', '.join(summary.fixes)}.") if summary.fixes else None,
-        element("p", trend) if (trend := _trend(summary.score, scores)) else None,
+        element("p", said) if (said := trend(summary.score, past)) else None,
     )
 
 
@@ -146,14 +151,15 @@ _IS = {
 }
 
 
-def _trend(now: float, scores: Sequence[float]) -> str:
+def trend(now: float, past: Sequence[Snapshot]) -> str:
     """How the post has changed since it was first looked at; nothing without a past."""
-    if not scores:
+    if not past:
         return ""
-    change = now - scores[0]
+    then = day(past[0].date).partition(" ")[2]
+    change = now - past[0].score
     if abs(change) < _CHANGED:
-        return "It has not changed much."
-    return "It is easier than it was." if change < 0 else "It is harder than it was."
+        return f"It has not changed much since {then}."
+    return f"It is {'easier' if change < 0 else 'harder'} than in {then}."
 
 
 # ---------------------------------------------------------------- the table
