@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
@@ -17,6 +16,7 @@ import msgspec
 
 from convert.document import Fingerprint, fingerprint
 from convert.findings import Finding, Level, Place
+from convert.toml import BadToml, table
 
 REVIEW_FILE = "review.toml"
 HARD_WORD = "hard-word"
@@ -116,12 +116,12 @@ def answers(review: bytes | None, *, path: str = REVIEW_FILE) -> Answers:
     A file that is not TOML holds none; the reading of signatures says what is wrong with it.
     """
     try:
-        text = (review or b"").decode("utf-8")
-        entries = tomllib.loads(text).get("answer", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        entries = table(review or b"").get("answer", [])
+    except BadToml:
         return NO_ANSWERS
     if not isinstance(entries, list):
         entries = [entries]
+    text = (review or b"").decode("utf-8")
     starts = [text.count("\n", 0, match.end()) + 1 for match in _ENTRY.finditer(text)]
     lines = starts if len(starts) == len(entries) else [0] * len(entries)
     made: list[Answer] = []

@@ -8,6 +8,7 @@ import io
 import tomllib
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
@@ -346,3 +347,20 @@ def test_a_sheet_never_asks_what_has_been_answered() -> None:
 
     assert first not in {item for item, _ in (*sentences, *words)}
     assert len(sentences) + len(words) == len(items) - 1
+
+
+def test_the_report_says_what_the_group_said_and_the_sheet_asks_about_figures() -> None:
+    from convert.formats import report
+    from convert.formats.reports.sheet import questions
+
+    made = edition("40 people came, and 2 trained volunteers wrote down the remuneration. " * 3)
+    assert made.readability is not None
+    items = asked(made.readability)
+    said = form.Reply(items[0], Verdict.HARD, "Ring Road Group", dt.date(2024, 4, 1), "Too long.")
+    told = answers(record.with_answers(b"", said.answers(), path="review.toml"))
+    page = next(iter(report.render(msgspec.structs.replace(made, answers=told)))).data.decode()
+
+    assert "What the group said" in page
+    assert "Too long." in page
+    assert "Ring Road Group, 1 April 2024" in page
+    assert "The post says “40 people”. What is that about?" in questions(made.document)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ import msgspec
 from convert.answers import Answer
 from convert.document import Fingerprint
 from convert.errors import BadArguments
+from convert.toml import BadToml, table
 
 Value = str | bool | dt.date | Sequence[str] | Sequence[Mapping[str, str | bool]]
 
@@ -162,13 +162,13 @@ def with_meaning(before: bytes, word: str, meaning: str, *, path: str) -> bytes:
         )
     text = before.decode("utf-8")
     line = f"{toml(word)} = {toml(meaning)}\n"
-    table = _EXPLAINED.search(text)
-    if table is None:
+    start = _EXPLAINED.search(text)
+    if start is None:
         gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
         after = f"{text}{gap}[explained]\n{line}"
     else:
-        head = text[: table.end()]
-        after = f"{head}{'' if head.endswith(chr(10)) else chr(10)}{line}{text[table.end() :]}"
+        head = text[: start.end()]
+        after = f"{head}{'' if head.endswith(chr(10)) else chr(10)}{line}{text[start.end() :]}"
     wanted = {**old, "explained": {**explained, word: meaning}}
     return _checked(after.encode(), wanted, path)
 
@@ -178,8 +178,8 @@ def with_meaning(before: bytes, word: str, meaning: str, *, path: str) -> bytes:
 
 def _parsed(data: bytes, path: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return table(data)
+    except BadToml as error:
         raise BadArguments(
             f"this file cannot be read: {error}.",
             place=path,
@@ -190,8 +190,8 @@ def _parsed(data: bytes, path: str) -> dict[str, Any]:
 def _checked(after: bytes, wanted: Mapping[str, object], path: str) -> bytes:
     """`after`, if it says what is wanted and all that the file said before."""
     try:
-        is_right = tomllib.loads(after.decode("utf-8")) == wanted
-    except tomllib.TOMLDecodeError:
+        is_right = table(after) == wanted
+    except BadToml:
         is_right = False
     if not is_right:
         raise BadArguments(
