@@ -32,6 +32,18 @@ class Certifier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Web address of the evaluation report."""
 
 
+class Assistant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A language model that may be asked for suggestions; only `allways draft --ask` does."""
+
+    address: str
+    """Where it answers, up to and without `/chat/completions`."""
+    model: str
+    key_variable: str = ""
+    """The environment variable that holds its key; the key itself is never in a file."""
+    seconds: float = 20.0
+    """How long one answer may take."""
+
+
 class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """`publication.toml`: what all posts of one publication share. Every field may be left out."""
 
@@ -64,6 +76,8 @@ class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     certifier: Certifier | None = None
     conformance: str = ""
     """For e-books, for instance "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"."""
+    assistant: Assistant | None = None
+    """A language model to ask for suggestions; nothing is sent without this and `--ask`."""
     formats: tuple[str, ...] = ()
     """Formats to build; empty for all of them."""
 

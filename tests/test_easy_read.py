@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from convert import easy_read
 from convert.document import (
     Document,
+    Figure,
     Heading,
+    Image,
     Meta,
     Paragraph,
     Sentence,
     SentenceId,
     Text,
+    Verse,
     readings,
 )
 from convert.easy_read.gate import breaches
 from convert.easy_read.inline import words
 from convert.easy_read.layer import escaped, parse, write
 from convert.edition import EasyReadStatus
+from convert.errors import RefusedPost
 
 SENTENCES = (
     "The club meets every Monday at 10 o'clock in the hall.",
@@ -135,3 +141,49 @@ def test_any_file_is_read_without_a_crash(text: str) -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), min_size=1))
 def test_words_survive_their_mark_up(text: str) -> None:
     assert text == words(escaped(text))
+
+
+def test_an_idea_whose_sentence_changed_or_went_is_reported() -> None:
+    layer = easy_read.draft(post(*SENTENCES)).encode()
+    changed = post(SENTENCES[0].replace("Monday", "Friday"), *SENTENCES[1:])
+
+    found = easy_read.make(changed, layer=layer).findings
+
+    stale = [finding for finding in found if finding.code == "stale-easy-read"]
+    assert [finding.quote for finding in stale] == [
+        "The club meets every Monday at 10 o'clock in the hall."
+    ]
+    assert layer.decode().splitlines()[stale[0].place.line - 1] == stale[0].quote
+    fresh = easy_read.make(post(*SENTENCES), layer=layer).findings
+    assert "stale-easy-read" not in {finding.code for finding in fresh}
+
+
+def test_verses_and_captions_that_a_draft_leaves_out_are_listed() -> None:
+    verse = Verse((Sentence(SentenceId("v1"), (Text("We sing on the hill"),)),))
+    caption = (Sentence(SentenceId("c1"), (Text("The choir in May"),)),)
+    image = Figure(Image("choir.jpg", Sentence(SentenceId("a1"), (Text("A choir"),))), caption)
+    document = post(*SENTENCES)
+    document = msgspec.structs.replace(document, blocks=(*document.blocks, verse, image))
+
+    listed = "\n".join(parse(easy_read.draft(document).encode()).closing)
+
+    assert "We sing on the hill" in listed
+    assert "The choir in May" in listed
+
+
+def test_a_stub_keeps_its_title_and_comments_and_gets_a_draft() -> None:
+    stub = b'---\ntitle: "Our own title"\n---\n\n<!-- ask Ann about pictures -->\n'
+
+    layer = parse(easy_read.draft(post(*SENTENCES), stub).encode())
+
+    assert layer.title == "Our own title"
+    assert " ask Ann about pictures " in layer.closing
+    assert len(layer.parts) == 1 + len(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    "bad", ["---\nauthor: Ann\n---\n\nHi.\n", "![A](a.png)\n", "Hi.\n\n<!-- open"]
+)
+def test_a_file_that_would_lose_something_is_not_written_over(bad: str) -> None:
+    with pytest.raises(RefusedPost, match="Nothing was written"):
+        easy_read.draft(post(*SENTENCES), bad.encode())

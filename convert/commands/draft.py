@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -11,24 +12,42 @@ from convert.commands.options import SOURCES, write_whole
 
 @click.command()
 @click.argument("slugs", metavar="SLUG...", nargs=-1, required=True)
+@click.option(
+    "--ask",
+    is_flag=True,
+    help="Send the post's sentences to the language model in publication.toml, for suggestions.",
+)
 @SOURCES
-def draft(slugs: tuple[str, ...], sources: Path) -> None:
+def draft(slugs: tuple[str, ...], sources: Path, *, ask: bool) -> None:
     """Write or refresh easy-read.md for a post; words that a person wrote stay as they are."""
+    import msgspec
+
     from convert import reader
     from convert import sources as folders
     from convert.easy_read import draft as drafted
+    from convert.easy_read import stale
+    from convert.easy_read.asking import model
     from convert.editing import LAYER, workshop
 
     shared = folders.shared(sources)
+    asked = model(shared.publication.assistant, os.environ) if ask else None
+    if asked is not None:
+        click.echo(f"The post's sentences are sent to {asked.address}.", err=True)
     for slug in folders.chosen(sources, slugs):
         source = folders.post(sources, slug)
         post = reader.read(slug, source.files, lang=shared.publication.language)
         before = source.files.get(LAYER)
-        tools = workshop(source, shared.publication, shared.files)
-        text = drafted(post.document, before, workshop=tools)
         path = sources / slug / LAYER
+        tools = workshop(source, shared.publication, shared.files)
+        if asked is not None:
+            tools = msgspec.structs.replace(tools, ask=asked)
+        text = drafted(post.document, before, workshop=tools)
+        for finding in stale.findings(post.document, before, str(path)):
+            click.echo(f"{path}:{finding.place.line}: {finding.message}", err=True)
         if before is not None and text.encode() == before:
             click.echo(f"{path}: nothing has changed.", err=True)
             continue
         write_whole(path, text.encode())
         click.echo(f"{path}: read it and make it yours. Nobody has checked it yet.", err=True)
+    if asked is not None:
+        click.echo(asked.report, err=True)

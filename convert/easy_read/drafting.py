@@ -70,6 +70,7 @@ def drafted_idea(idea: Idea, workshop: Workshop, explained: set[str]) -> Part:
         )
     lines = list(_explained(lines, workshop.house, explained))
     comments = [_suggestion(change) for change in changes if change.grade is Grade.SUGGEST]
+    comments += [] if idea.is_quote else list(_asked(idea.sentences, workshop))
     return _part(lines, idea.sentences, workshop, comments=comments)
 
 
@@ -126,6 +127,13 @@ def _explained(lines: Sequence[Line], house: HouseWords, explained: set[str]) ->
         yield msgspec.structs.replace(line, text=text)
         explained.update(meanings)
         yield from (Line(escaped(sentence), is_bullet=False) for sentence in meanings)
+
+
+def _asked(sentences: Iterable[Sentence], workshop: Workshop) -> Iterator[str]:
+    for sentence in sentences:
+        text = " ".join(sentence.text.split())
+        if answer := workshop.ask(text):
+            yield _suggestion(Change("model", Grade.SUGGEST, text, answer))
 
 
 def _suggestion(change: Change) -> str:

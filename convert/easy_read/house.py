@@ -55,12 +55,22 @@ def no_photos(name: str) -> Asset | None:  # noqa: ARG001  the shape asks for it
     return None
 
 
+Ask = Callable[[str], str]
+"""Asks for an easier wording of a sentence; nothing where there is none."""
+
+
+def ask_nobody(sentence: str) -> str:  # noqa: ARG001  the shape asks for it
+    """Asks nobody: what builds and drafts do unless a person says otherwise."""
+    return ""
+
+
 class Workshop(msgspec.Struct, frozen=True):
     """What Easy Read is made with, beside the post: what the publication brings."""
 
     house: HouseWords = HouseWords()
     own: OwnPictures = NO_PICTURES
     photos: Photos = no_photos
+    ask: Ask = ask_nobody
     contact: str = ""
     """How to ask: an e-mail address, a telephone number, or both."""
 

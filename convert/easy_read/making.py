@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from convert.document import Document, SentenceId, readings
-from convert.easy_read import refresh, signoff
+from convert.easy_read import refresh, signoff, stale
 from convert.easy_read.assemble import Assembled, assembled
 from convert.easy_read.drafting import drafted
 from convert.easy_read.hardness import hard_words
@@ -15,11 +15,10 @@ from convert.easy_read.house import BARE, HouseWords, Workshop
 from convert.easy_read.inline import words
 from convert.easy_read.layer import Layer, Part, parse
 from convert.easy_read.lines import faults
+from convert.easy_read.refresh import LAYER_FILE
 from convert.easy_read.rules import HARD_RULES, RULES
 from convert.edition import Asset, EasyRead, EasyReadStatus
 from convert.findings import Finding, Level, Place
-
-LAYER_FILE = "easy-read.md"
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -65,7 +64,8 @@ def make(
         signed=tuple(signature.sign_off for signature in signed),
     )
     refused = _refused(broken, path) if agreed and broken else []
-    findings = (*_layer_findings(used, made, path), *said, *refused, *signatures.findings)
+    changed = stale.findings(document, written, path)
+    findings = (*_layer_findings(used, made, path), *changed, *said, *refused, *signatures.findings)
     return Made(easy_read, made.assets, findings)
 
 

@@ -12,17 +12,21 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from convert.document import Document, Fingerprint
+from convert.document import Document, Fingerprint, readings
 from convert.easy_read.choose import Idea, sections
 from convert.easy_read.drafting import drafted, drafted_heading, drafted_idea
 from convert.easy_read.house import Workshop
 from convert.easy_read.inline import words
 from convert.easy_read.layer import Layer, Part, parse, write
+from convert.errors import RefusedPost
 
+LAYER_FILE = "easy-read.md"
 SUGGEST = "suggest:"
 CHECK = "check:"
 LEFT_OUT = "left out:"
 NEW = "new in the post:"
+TOLD_ROLES = frozenset({"text", "note"})
+"""What a draft tells or lists as left out: verses, captions and cells of tables too. Headings are told with what stands under them."""
 LIKE_ENOUGH = 0.3
 """How alike an idea's old words and a new sentence must be to be taken for the same place."""
 
@@ -30,13 +34,29 @@ _NAME = re.compile(r"\b\d+-[0-9a-f]{12}\b")
 
 
 def draft(document: Document, existing: bytes | None, workshop: Workshop) -> str:
-    """The text of `easy-read.md` for `document`: drafted anew, or `existing` refreshed."""
-    layer = (
-        drafted(document, workshop)
-        if existing is None
-        else _refreshed(document, parse(existing), workshop)
+    """The text of `easy-read.md` for `document`: drafted anew, or `existing` refreshed.
+
+    A file without one idea in it, a person's stub, keeps its title and comments and gets a draft.
+
+    Raises:
+        RefusedPost: `existing` has something that cannot be read, and would be lost.
+    """
+    layer = parse(existing) if existing is not None else Layer("", ())
+    for problem in layer.problems:
+        raise RefusedPost(
+            f"{problem.message} Nothing was written.",
+            place=f"{LAYER_FILE}:{problem.line}",
+            next_step="Mend that line, then draft again.",
+        )
+    if layer.parts:
+        return write(
+            _with_left_out(document, _refreshed(document, layer, workshop), is_first=False)
+        )
+    first = drafted(document, workshop)
+    kept = msgspec.structs.replace(
+        first, title=layer.title or first.title, closing=(*first.closing, *layer.closing)
     )
-    return write(_with_left_out(document, layer, is_first=existing is None))
+    return write(_with_left_out(document, kept, is_first=True))
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -136,11 +156,11 @@ def _with_left_out(document: Document, layer: Layer, *, is_first: bool) -> Layer
     told = {name for part in layer.parts for name in part.origins}
     listed = _listed(layer.closing)
     rest = [
-        sentence
-        for section in sections(document)
-        for idea in section.ideas
-        for sentence in idea.sentences
-        if sentence.fingerprint not in told
+        reading.sentence
+        for reading in readings(document)
+        if reading.role in TOLD_ROLES
+        and reading.sentence.fingerprint not in told
+        and any(letter.isalnum() for letter in reading.sentence.text)
     ]
     rows = {sentence.fingerprint: _row(sentence.text) for sentence in rest}
     left = [f"  {n} {row}" for n, row in rows.items() if is_first or n in listed]
