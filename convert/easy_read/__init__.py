@@ -1,7 +1,8 @@
 """Easy Read: safe drafts, the right picture beside each idea, and people's decision."""
 
 from convert.easy_read.house import HouseWords, OwnPicture, OwnPictures, Workshop, own_pictures
-from convert.easy_read.making import LAYER_FILE, Made, draft, make, to_sign
+from convert.easy_read.making import Made, draft, make, to_sign
+from convert.easy_read.refresh import LAYER_FILE
 
 __all__ = [
     "LAYER_FILE",
