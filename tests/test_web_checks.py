@@ -91,5 +91,5 @@ def test_outside_checkers_find_nothing_on_our_pages(tmp_path: Path) -> None:
 
     found = [*web_tools.axe(tmp_path, made, cache=NoCache()), *web_tools.vnu(tmp_path, made)]
 
-    assert len(made) == 5
+    assert len(made) == 7
     assert found == []
