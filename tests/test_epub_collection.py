@@ -183,11 +183,11 @@ def test_the_publication_binds_what_is_listed_the_oldest_first() -> None:
     posts = {slug: entry(slug) for slug in dates}
     made = Manifest(1, "tests", PUBLICATION, posts)
 
-    (artifact,) = collection.publish(made, lambda file: books[file.path.split("/")[1]])
+    (bundle,) = collection.publish(made, lambda file: books[file.path.split("/")[1]])
 
-    bound_book = Book(artifact.data, path="all.epub")
+    bound_book = Book(pack(bundle.members()), path="all.epub")
     pages = [item.path for item in bound_book.spine if "/posts/" in item.path]
-    assert artifact.path == "collection/tests.epub"
+    assert bundle.path == "collection/tests.epub"
     assert pages == ["EPUB/posts/old/post.xhtml", "EPUB/posts/new/post.xhtml"]
     assert list(collection.publish(Manifest(1, "tests", PUBLICATION, {}), lambda _: b"")) == []
 
