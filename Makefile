@@ -61,9 +61,9 @@ types: $(TESTABLE) ## Check the types
 format: $(TESTABLE) ## Lay the code out as the project does
 	@$(PY) -m ruff format $(CODE)
 
-bench: $(COLLECTED) ## Time builds; with DATA=DIR, compare the scores with rated texts there
-	@$(PY) -m $(if $(DATA),tests.bench_readability $(DATA),tests.bench)
-	@$(PY) -m tests.bench_site
+bench: $(COLLECTED) $(TESTABLE) ## Time everything, in BENCHMARKS.md; with DATA=DIR, compare scores with rated texts
+	@$(INSTALL) --group bench
+	@$(PY) -m $(if $(DATA),tests.bench_readability $(DATA),tests.bench_page)
 
 wheel: $(COLLECTED) ## Make the wheel that pipx installs, in build/wheels/
 	@mkdir -p build/wheels

@@ -16,7 +16,7 @@ from setup import licences, npm
 SETUP = Path(__file__).parent
 PROJECT = SETUP.parent / "pyproject.toml"
 PINS = SETUP / "constraints.txt"
-GROUPS = ("setup", "test", "lock", "audit")
+GROUPS = ("setup", "test", "bench", "lock", "audit")
 HEADER = "# Made by `make lock`. Every package Allways, its set-up and its tests may use.\n"
 
 

@@ -14,12 +14,17 @@ def textstat_in(folder: Path) -> ModuleType:
     import nltk
     import textstat
 
+    unpack_dictionary(folder)
+    nltk.data.path.insert(0, str(folder))
+    return textstat  # type: ignore[no-any-return]
+
+
+def unpack_dictionary(folder: Path) -> None:
+    """Put the dictionary where textstat finds it when `NLTK_DATA` names `folder`."""
     corpus = folder / "corpora" / "cmudict" / "cmudict"
     if not corpus.exists():
         corpus.parent.mkdir(parents=True)
         corpus.write_text(_dictionary(), "latin-1")
-    nltk.data.path.insert(0, str(folder))
-    return textstat  # type: ignore[no-any-return]
 
 
 def _dictionary() -> str:
