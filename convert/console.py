@@ -13,6 +13,7 @@ import click
 from convert.build import Step
 from convert.findings import SILENCING, Level
 from convert.manifest import Manifest
+from convert.sources import NO_POSTS
 
 if TYPE_CHECKING:
     # Loading it would make a build with nothing to do pay for it.
@@ -48,6 +49,9 @@ def built(made: Manifest, dist: Path) -> None:
                 )
     for refusal in made.refused:
         click.echo(f"Refused: {refusal}", err=True)
+    if not made.posts:
+        click.echo(f"There are no posts yet. {NO_POSTS}", err=True)
+        return
     posts = "1 post" if len(made.posts) == 1 else f"{len(made.posts)} posts"
     if not made.publication.base_url:
         click.echo(

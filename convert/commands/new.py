@@ -16,6 +16,7 @@ def new(title: str, sources: Path) -> None:
     """Make a folder for a new post, with front matter to fill in."""
     import datetime as dt
 
+    from convert.errors import BadArguments
     from convert.importer import add
     from convert.importer.incoming import Incoming
 
@@ -24,8 +25,10 @@ def new(title: str, sources: Path) -> None:
     body = "Write the post here. A line that begins with ## is a heading."
     arrival = add(Incoming(title=title, date=today, body=body), sources)
     path = sources / arrival.slug / "post.md"
-    if arrival.is_new:
-        click.echo(f"Write your post in {path}, then run: allways build {arrival.slug}", err=True)
-    else:
-        click.echo(f"{path} is there already; it was left as it is.", err=True)
+    if not arrival.is_new:
+        raise BadArguments(
+            f"{path.parent} is there already; it was left as it is.",
+            next_step="Choose another title, or write in the post that is there.",
+        )
+    click.echo(f"Write your post in {path}, then run: allways build {arrival.slug}", err=True)
     click.echo(path)

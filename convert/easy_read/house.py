@@ -13,7 +13,7 @@ import msgspec
 from convert.easy_read.inflect import forms
 from convert.edition import Asset
 from convert.errors import BadArguments
-from convert.toml import BadToml, table
+from convert.toml import BadToml, spot, table
 
 
 class HouseWords(msgspec.Struct, frozen=True):
@@ -99,7 +99,7 @@ def own_pictures(
     except (BadToml, msgspec.ValidationError) as error:
         raise BadArguments(
             f"this is not right: {error}.",
-            place=path,
+            place=spot(toml, str(error), path=path),
             next_step="Each [[picture]] has `words`, `file`, `alt` and `credit`.",
         ) from error
     if not all(words.strip() for picture in listed.picture for words in picture.words):
@@ -144,7 +144,7 @@ def house_words(toml: bytes, *, path: str = "words.toml") -> HouseWords:
     except (BadToml, msgspec.ValidationError) as error:
         raise BadArguments(
             f"this is not right: {error}.",
-            place=path,
+            place=spot(toml, str(error), path=path),
             next_step="It holds `allowed`, a list, and the tables [explained] and [preferred].",
         ) from error
     return HouseWords(

@@ -173,6 +173,25 @@ def _unknown(front: FrontMatter) -> tuple[Finding, ...]:
     )
 
 
+_ADVICE = (
+    ("mapping values", 'Put a value with a colon in it between quotes: title: "Films: a start"'),
+    ("'\\t'", "Use spaces, not a tab."),
+    ("could not find expected ':'", "Write each line as key: value, such as title: Our films"),
+    ("quoted scalar", "Close the quotes, and write \\\\ for \\ between double quotes."),
+    ("escape", "Write \\\\ for \\ between double quotes, or use single quotes."),
+    ("flow sequence", "Close the list: tags: [care, Stockport]"),
+    ("flow mapping", "Close the bracket: withdrawn: {date: 2017-07-01, reason: Wrong figures.}"),
+    ("block mapping", "Begin every key at the start of its line, and put odd values in quotes."),
+    ("cannot start any token", 'Put the value between quotes: title: "@home"'),
+)
+"""What to do, by words of the YAML reader's complaint; the first that fits is told."""
+
+
+def _advice(complaint: str) -> str:
+    told = (advice for words, advice in _ADVICE if words in complaint)
+    return next(told, "Put the value between quotes, and begin every key at the start of its line.")
+
+
 def _load(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
     try:
         tree = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -188,7 +207,7 @@ def _load(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
         raise RefusedPost(
             f"the front matter is not right: {error.problem or error.context}.",
             place=f"{path}:{line}",
-            next_step='Put a value with a colon in it between quotes: title: "Films: a start"',
+            next_step=_advice(f"{error.context} {error.problem}"),
         ) from error
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 2

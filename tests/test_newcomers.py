@@ -1,0 +1,82 @@
+"""What a newcomer runs into is answered with what happened, where, and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from convert.__main__ import cli
+from convert.easy_read.house import house_words
+from convert.errors import BadArguments, Exit, RefusedPost
+from convert.reader import front_matter
+from convert.settings import publication
+
+
+@pytest.mark.parametrize(
+    ("toml", "line"),
+    [
+        ("title = 'a'\nspeed = 'fast'\n", 2),
+        ("title = 'a'\n\ncolour = 'red'\n", 3),
+        ("title = 'a'\npublisher = \n", 2),
+        ("[certifier]\nname = 'a'\nrank = 'b'\n", 3),
+        ("sizes = [18, 'large']\n", 1),
+    ],
+)
+def test_a_wrong_setting_is_named_by_line(toml: str, line: int) -> None:
+    with pytest.raises(BadArguments) as error:
+        publication(toml.encode())
+
+    assert error.value.place == f"publication.toml:{line}"
+
+
+def test_a_wrong_house_word_is_named_by_line() -> None:
+    with pytest.raises(BadArguments) as error:
+        house_words(b"allowed = []\nallow = []\n")
+
+    assert error.value.place == "words.toml:2"
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("title: Films: a start", "colon"),
+        ("title: Films\n\tdate: 2024-01-01", "tab"),
+        ('title: "Films', "quotes"),
+        ("title: @home", "quotes"),
+        ("title: Films\ntags: [care", "list"),
+        ("title: Films\nno colon here", "key: value"),
+        ("title: Films\n  date: 2024-01-01", "colon"),
+    ],
+)
+def test_advice_on_front_matter_fits_the_fault(text: str, advice: str) -> None:
+    with pytest.raises(RefusedPost) as error:
+        front_matter.read(text, path="a/post.md", lang="en-GB")
+
+    assert advice in error.value.next_step
+    assert error.value.place.startswith("a/post.md:")
+
+
+def test_a_new_post_that_is_there_already_is_refused_and_left_alone(tmp_path: Path) -> None:
+    new = ["new", "Our hall", "--sources", str(tmp_path)]
+    CliRunner().invoke(cli, new)
+    post = tmp_path / "our-hall" / "post.md"
+    post.write_text("ours")
+
+    done = CliRunner().invoke(cli, new)
+
+    assert isinstance(done.exception, BadArguments)
+    assert done.exception.exit is Exit.ARGUMENTS
+    assert post.read_text() == "ours"
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_folder_without_posts_says_what_to_do(tmp_path: Path, command: str) -> None:
+    options = ["--dist", str(tmp_path / "dist"), "--jobs", "1"] if command == "build" else []
+    (tmp_path / "sources").mkdir()
+
+    done = CliRunner().invoke(cli, [command, "--sources", str(tmp_path / "sources"), *options])
+
+    assert "allways new" in done.output
+    assert done.exit_code == Exit.FINE
