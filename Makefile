@@ -27,7 +27,7 @@ COLLECTED := $(call stamp,collected,setup/assets/package-lock.json setup/collect
 	convert/fetched.py convert/easy_read/collect.py)
 CHECKABLE := $(call stamp,checkable,setup/checkers/package-lock.json)
 
-.PHONY: help all build test test-fast test-long lint types format bench fuzz serve wheel audit \
+.PHONY: help all build test test-fast test-long lint types format bench fuzz serve checks wheel audit \
 	lock clean distclean programs
 
 help: ## Show this list
@@ -64,6 +64,9 @@ format: $(TESTABLE) ## Lay the code out as the project does
 bench: $(COLLECTED) $(TESTABLE) ## Time everything, in BENCHMARKS.md; with DATA=DIR, compare scores with rated texts
 	@$(INSTALL) --group bench
 	@$(PY) -m $(if $(DATA),tests.bench_readability $(DATA),tests.bench_page)
+
+checks: $(INSTALLED) ## Write CHECKS.md anew from the program's own tables
+	@$(PY) -m setup.checks_page
 
 wheel: $(COLLECTED) ## Make the wheel that pipx installs, in build/wheels/
 	@mkdir -p build/wheels

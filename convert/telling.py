@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -37,6 +38,11 @@ OTHER_CODES: Mapping[str, str] = {
     "unknown-key": "The front matter holds only keys that are known.",
     "raw-markup": "The post holds no HTML of its own; its words are kept and its mark-up is not.",
     "unsafe-link": "Every link leads to a web page, an e-mail address or a telephone number.",
+    "bad-review": "Every entry of review.toml can be read.",
+    "bad-easy-read": "Every line of easy-read.md can be understood.",
+    "unknown-picture": "Every picture that easy-read.md names is there.",
+    "signed-but-broken": "No page that people signed breaks a rule of Easy Read.",
+    "picture-without-alt": "Every picture of the post has words, or is marked as decoration.",
     "strike-through": "No words are struck through, since not every reader can see it.",
 }
 """Codes of reading and building, and what is true of a post without them."""
@@ -54,11 +60,28 @@ def told(findings: Sequence[Finding], *, form: str, folder: Path) -> Iterator[st
             yield msgspec.json.encode(_sarif(findings, folder)).decode()
         case "github":
             for finding in findings:
-                place = f"file={folder / finding.place.path},line={finding.place.line or 1}"
-                said = _words(finding).replace("%", "%25").replace("\n", "%0A")
-                yield f"::{_ANNOTATIONS[finding.level]} {place},col={finding.place.column or 1}::{said}"
+                place = f"file={_value(path_of(finding, folder))},line={finding.place.line or 1}"
+                column = finding.place.column or 1
+                title = _value(finding.code)
+                said = _message(_words(finding))
+                yield f"::{_ANNOTATIONS[finding.level]} {place},col={column},title={title}::{said}"
         case _:
             raise ValueError(form)
+
+
+def path_of(finding: Finding, folder: Path) -> str:
+    """The file that a finding is about, from where the command runs, with forward slashes."""
+    return (folder / finding.place.path).as_posix()
+
+
+def _message(words: str) -> str:
+    """Words as the message of a workflow command; line ends and signs are escaped."""
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _value(words: str) -> str:
+    """Words as a property of a workflow command, where more signs have a meaning."""
+    return _message(words).replace(":", "%3A").replace(",", "%2C")
 
 
 def explained(code: str) -> Iterator[str]:
@@ -103,24 +126,48 @@ def _spot(finding: Finding) -> str:
 
 def _sarif(findings: Sequence[Finding], folder: Path) -> dict[str, Any]:
     """The findings as SARIF 2.1.0 (OASIS), which code hosts show beside the text."""
+    used = sorted({finding.code for finding in findings})
     return {
         "$schema": SARIF_SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "Allways", "version": __version__}},
+                "columnKind": "unicodeCodePoints",
+                "tool": {
+                    "driver": {
+                        "name": "Allways",
+                        "semanticVersion": __version__,
+                        "rules": [_rule(code) for code in used],
+                    }
+                },
                 "results": [_result(finding, folder) for finding in findings],
             }
         ],
     }
 
 
+def _rule(code: str) -> dict[str, Any]:
+    told = explanations().get(code)
+    if told is None:
+        return {"id": code, "shortDescription": {"text": codes().get(code, code)}}
+    return {
+        "id": code,
+        "shortDescription": {"text": told.title},
+        "fullDescription": {"text": told.why},
+        "help": {"text": f"{told.mend} For example: {told.example}"},
+    }
+
+
 def _result(finding: Finding, folder: Path) -> dict[str, Any]:
     region = {"startLine": finding.place.line or 1, "startColumn": finding.place.column or 1}
-    path = (folder / finding.place.path).as_posix()
-    return {
+    # A relative reference (RFC 3986): blanks and other signs of a folder's name are escaped.
+    uri = quote(path_of(finding, folder))
+    result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": _SARIF_LEVELS[finding.level],
         "message": {"text": f"{finding.message} {finding.next_step}".strip()},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": path}, "region": region}}],
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
     }
+    if finding.fingerprint is not None:
+        result["partialFingerprints"] = {"sentence/v1": f"{finding.code}:{finding.fingerprint}"}
+    return result
