@@ -41,7 +41,7 @@ def publishers(cache: Cache, past: History) -> dict[str, Publisher]:
         "feeds": feeds.publish,
         "formats-log": partial(formats_log.publish, records=formats_log.records(past)),
         "packs": packs.publish,
-        "site": site.publish,
+        "site": partial(site.publish, past=past),
     }
 
 

@@ -7,8 +7,9 @@ import datetime as dt
 import msgspec
 import pytest
 
-from convert import listing
+from convert import listing, site
 from convert.edition import EasyReadStatus
+from convert.history import Checked, FileThen, History, Snapshot
 from convert.manifest import File, Manifest, PostEntry
 from tests import pages
 
@@ -245,3 +246,56 @@ def test_files_that_hold_every_post_are_listed() -> None:
 
     assert "All posts in one e-book9.0 MB" in index(made)
     assert links(made)[-2:] == ["collection/all.epub", "readability/index.html"]
+
+
+def looked(entry: PostEntry, *results: str) -> Snapshot:
+    """A snapshot of `entry` with a check of its web files for each result."""
+    then = tuple(FileThen(one.path, one.sha256) for one in entry.files if one.format == "web")
+    checks = tuple(
+        Checked(f"Checker {number}", "1.0", result, ("web",))
+        for number, result in enumerate(results, start=1)
+    )
+    return Snapshot(dt.date(2026, 7, 1), entry.slug, "", 0.0, "none", {"web": then}, checks=checks)
+
+
+def statement_after(past: History, *entries: PostEntry) -> str:
+    found = {
+        one.path: one.data
+        for one in site.publish(pages.manifest(*entries), lambda _: b"", past=past)
+    }
+    return pages.text(pages.parsed(found["accessibility.html"]).body)
+
+
+def test_the_statement_says_what_was_checked_and_by_what() -> None:
+    one, two = pages.entry("one"), pages.entry("two")
+    past = {
+        "one": [looked(one, "passed", "failed", "not run")],
+        "two": [looked(two, "passed", "passed", "not run")],
+    }
+
+    words = statement_after(past, one, two)
+
+    for expected in (
+        "the last on 1 July 2026",
+        "Checker 1 1.0 found no fault in 2 posts.",
+        "Checker 2 1.0 found no fault in 1 post, found faults in 1 post.",
+        "Checker 3 1.0 was not run on 2 posts.",
+    ):
+        assert expected in words
+
+
+def test_a_check_of_an_older_file_is_not_said_of_the_newer_one() -> None:
+    before = pages.entry("one")
+    files = tuple(msgspec.structs.replace(one, sha256="f" * 64) for one in before.files)
+    now = msgspec.structs.replace(before, files=files)
+
+    words = statement_after({"one": [looked(before, "passed")]}, now)
+
+    assert "Checker 1 1.0 has not seen the newest files of 1 post." in words
+    assert "found no fault" not in words
+
+
+def test_a_statement_without_a_history_says_that_no_check_was_recorded() -> None:
+    words = statement(pages.manifest(pages.entry()))
+
+    assert "No checks of the files that are here now were recorded." in words

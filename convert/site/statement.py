@@ -1,6 +1,7 @@
 """The accessibility statement: what there is, what is not good enough yet, how to tell us.
 
-Every number in it is counted from the manifest; it claims nothing that was not made.
+Every number in it is counted from the manifest or the history; it claims nothing that was not made
+or not checked.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from collections.abc import Sequence
 
 from convert import listing
 from convert.edition import Artifact, EasyReadStatus
+from convert.history import History
 from convert.manifest import File, Manifest, PostEntry
 from convert.page import Page, day, linked, render
 from convert.readability.model import Band
-from convert.site import formats_log
+from convert.site import checked, formats_log
 from convert.xhtml import Child, Element, element
 
 PATH = "accessibility.html"
@@ -24,11 +26,11 @@ TESTED = (
 AIM = "the Web Content Accessibility Guidelines (WCAG) 2.2, level AA"
 
 
-def artifact(manifest: Manifest) -> Artifact:
+def artifact(manifest: Manifest, past: History) -> Artifact:
     """`accessibility.html`."""
     page = Page(
         title="Accessibility",
-        main=tuple(_main(manifest)),
+        main=tuple(_main(manifest, past)),
         publication=manifest.publication,
         path=PATH,
         lang=manifest.publication.language,
@@ -39,7 +41,7 @@ def artifact(manifest: Manifest) -> Artifact:
     )
 
 
-def _main(manifest: Manifest) -> list[Child]:
+def _main(manifest: Manifest, past: History) -> list[Child]:
     posts = listing.posts(manifest)
     return [
         element("h1", "Accessibility"),
@@ -58,6 +60,7 @@ def _main(manifest: Manifest) -> list[Child]:
         *_lacks(posts, manifest),
         element("h2", "How it is checked"),
         element("p", f"{manifest.made_by} made these pages. {TESTED}"),
+        *(checked.said(manifest, past) if posts else ()),
         element("p", "A program cannot tell whether a page is good for you. People can."),
         _log(manifest),
         *_tell_us(manifest),
