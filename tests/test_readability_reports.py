@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from lxml import html
 
+from convert.checks import docx
 from convert.easy_read.house import HouseWords
 from convert.edition import Artifact, Edition
 from convert.findings import Place
@@ -26,6 +27,7 @@ from convert.readability.summary import OnlySummary, Summary, summarise
 from convert.reader import Post
 from convert.settings import Publication
 from convert.site.readability import overview, table
+from tests.test_docs import named, rows
 from tests.test_readability import document
 
 HARD = (
@@ -84,9 +86,9 @@ def test_the_page_quotes_each_hard_sentence_with_its_reasons() -> None:
 
 
 def test_the_sheet_has_boxes_to_tick_and_questions() -> None:
-    import docx
+    from docx import Document as WordFile
 
-    sheet = docx.Document(io.BytesIO(rendered()["readability/a-post-review-sheet.docx"].data))
+    sheet = WordFile(io.BytesIO(rendered()["readability/a-post-review-sheet.docx"].data))
     lines = [paragraph.text for paragraph in sheet.paragraphs]
 
     assert sum(BOX in line for line in lines) > len(HARD)
@@ -170,3 +172,20 @@ def test_findings_stand_where_their_sentences_stand(kitchen_sink: Post) -> None:
         expected = kitchen_sink.places.get(finding.sentence) if finding.sentence else None
         assert finding.place == (expected or Place("kitchen-sink/post.md"))
         assert finding.code in explanations()
+
+
+def test_every_column_of_the_table_is_told() -> None:
+    told = named([row[0] for row in rows("The figures", "Column")])
+    data = rendered()["readability/a-post-figures.json"].data
+    header = next(csv.reader(io.StringIO(table([_summary(data)]).decode("utf-8-sig"))))
+
+    columns = {
+        f"{start}: …" if rest else start for start, _, rest in (c.partition(": ") for c in header)
+    }
+    assert columns == told
+
+
+def test_the_sheet_keeps_the_rules_of_large_print() -> None:
+    sheet = rendered()["readability/a-post-review-sheet.docx"].data
+
+    assert list(docx.check(sheet, path="sheet.docx")) == []

@@ -113,7 +113,7 @@ def review_sheet(edition: Edition, readability: Readability) -> bytes:
         )
     properties = Properties(
         title=title,
-        author=edition.publication.publisher,
+        author=edition.publication.publisher or edition.publication.title,
         subject="Review sheet",
         keywords="",
         date=document.meta.updated or document.meta.date,
