@@ -48,7 +48,12 @@ def written(
         document=post.document,
         publication=publication,
         assets={**post.assets, **easy.assets},
-        readability=assess(post.document, words=_unanswered(tools.house, given), easier=_easier),
+        readability=assess(
+            post.document,
+            words=_unanswered(tools.house, given),
+            easier=_easier,
+            audience=publication.audience,
+        ),
         easy_read=easy.easy_read,
         narration=None,
         easy_narration=None,

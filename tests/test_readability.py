@@ -30,10 +30,12 @@ from convert.document import (
     Verse,
 )
 from convert.easy_read.house import HouseWords
-from convert.readability import packages, posts, sentences, trial
+from convert.readability import packages, posts, sentences, targets, trial
+from convert.readability.advice import advice
 from convert.readability.assess import assess
 from convert.readability.extract import prose
 from convert.readability.formulas import count, formulas
+from convert.readability.model import Band
 from convert.readability.tokens import tokens
 from convert.readability.words import HARD_WORD
 from tests import yardstick
@@ -266,3 +268,53 @@ def test_extraction_moves_a_post_by_less_than_a_third_of_a_grade(project: Path) 
         assert reading is not None
         grade = reading.formulas["Flesch-Kincaid grade"]
         assert grade == pytest.approx(by_hand["Flesch-Kincaid grade"], abs=0.3)
+
+
+# ---------------------------------------------------------------- who it is for
+
+
+@pytest.mark.parametrize(
+    ("audiences", "low", "high", "longest"),
+    [
+        (("",), 9, 11, 20),
+        (("reading age 9 to 11",), 9, 11, 20),
+        (("", "reading age 11 to 14"), 11, 14, 25),
+        (("people aged 7-8", "reading age 11 to 14"), 7, 8, 15),
+        (("people who plan meetings together", "reading age 14"), 14, 14, 25),
+        (("reading age 90 to 110",), 9, 11, 20),
+        (("the 12 members of our group",), 9, 11, 20),
+        (("reading age 14 to 9",), 9, 11, 20),
+    ],
+)
+def test_the_first_audience_that_names_an_age_sets_the_target(
+    audiences: tuple[str, ...], low: int, high: int, longest: int
+) -> None:
+    aim = targets.target(*audiences)
+
+    assert (aim.ages.low, aim.ages.high, aim.sentence_words) == (low, high, longest)
+
+
+def test_an_older_audience_is_held_to_wider_bands_and_cuts() -> None:
+    line = (
+        "The council asked many local people about their plans for the new library and wrote "
+        "down what every one of them said in May."
+    )
+    young, usual, old = (
+        assess(document(line, *CLEAN), words=BARE, audience=f"reading age {ages}")
+        for ages in ("7 to 8", "9 to 11", "14 to 17")
+    )
+
+    assert young is not None
+    assert usual is not None
+    assert old is not None
+    bands = list(Band)
+    assert bands.index(young.band) > bands.index(old.band)
+    hard = [sum(s.hard for s in reading.sentences) for reading in (young, usual, old)]
+    assert hard == sorted(hard, reverse=True)
+    assert hard[0] > hard[-1]
+    long = [
+        any(reason.code == "long-sentence" for reason in reading.sentences[0].reasons)
+        for reading in (young, usual, old)
+    ]
+    assert long == [True, True, False]
+    assert "We want 14 to 17." in advice(old).ages

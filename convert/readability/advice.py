@@ -14,10 +14,7 @@ import msgspec
 from convert.readability.explain import explanations
 from convert.readability.findings import HARD_WORD
 from convert.readability.model import Ages, Band, Readability, SentenceReading, WordReading
-from convert.readability.sentences import HARD_SENTENCE
 
-TARGET = Ages(9, 11)
-"""Reading age: NHS and GOV.UK write for 9 to 11."""
 SYMBOLS = {Band.EASY: "✔", Band.MIDDLING: "▲", Band.HARD: "■"}
 """Told apart by shape, and always beside the words."""
 FIXES = 3
@@ -94,7 +91,7 @@ def band_words(ages: Ages) -> str:
 def _ages(readability: Readability) -> str:
     return (
         f"You need a reading age of about {band_words(readability.ages)}. "
-        f"We want {band_words(TARGET)}."
+        f"We want {band_words(readability.target.ages)}."
     )
 
 
@@ -187,7 +184,7 @@ def _example(code: str, readability: Readability) -> str:
 
 def hardest(readability: Readability) -> tuple[SentenceReading, ...]:
     """The sentences to look at: hard, with a reason to show, the hardest first to be chosen."""
-    wanted = [s for s in readability.sentences if s.reasons and s.score >= HARD_SENTENCE]
+    wanted = [s for s in readability.sentences if s.reasons and s.hard]
     chosen = {s.id for s in sorted(wanted, key=_urgency)[:SHOWN_SENTENCES]}
     return tuple(s for s in readability.sentences if s.id in chosen)
 

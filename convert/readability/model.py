@@ -64,6 +64,17 @@ class Ages(msgspec.Struct, frozen=True):
     high: int
 
 
+class Target(msgspec.Struct, frozen=True):
+    """What a post is held to."""
+
+    ages: Ages = Ages(9, 11)
+    """Reading age."""
+    sentence_words: int = 20
+    """A sentence with more is long: GOV.UK breaks them up at 25, Yoast warns at 20."""
+    sentence_level: float = 3.3
+    """From this score a sentence is hard; 3.3 is about CEFR B2 and above."""
+
+
 class Readability(msgspec.Struct, frozen=True):
     """The numbers and reasons for one document."""
 
@@ -83,6 +94,8 @@ class Readability(msgspec.Struct, frozen=True):
     hard_words: tuple[WordReading, ...]
     reasons: tuple[Reason, ...] = ()
     """What is about the whole post: headings, paragraphs, pictures, links."""
+    target: Target = Target()
+    """What the post is held to, by its audience."""
 
     @property
     def measures_disagree(self) -> bool:

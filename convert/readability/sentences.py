@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from convert.readability.model import Target
 from convert.readability.tokens import Kind, Token, tokens
 from convert.readability.words import FLAG_WORD, Word, words
 
-HARD_SENTENCE = 3.3
+HARD_SENTENCE = Target().sentence_level
 """About CEFR B2 and above: between the best cut on rated sentences (3.1) and halfway from B1 (3.5)."""
 
 # Fitted on CEFR-SP, Wiki-Auto part (Arase and others, 2022), with the signs held to common sense.

@@ -10,7 +10,7 @@ import msgspec
 
 from convert.answers import Answer
 from convert.document import Document
-from convert.readability.advice import TARGET, advice
+from convert.readability.advice import advice
 from convert.readability.findings import HARD_WORD
 from convert.readability.model import Ages, Band, Readability
 from convert.readability.posts import LONG_SENTENCE
@@ -82,7 +82,7 @@ def summarise(document: Document, readability: Readability) -> Summary:
         hard_sentences=sum(sentence.hard for sentence in readability.sentences),
         long_sentences=sum(s.words > LONG_SENTENCE for s in readability.sentences),
         hard_words=len(told.words),
-        gain=round(max(0.0, readability.score - TARGET.high), 2),
+        gain=round(max(0.0, readability.score - readability.target.ages.high), 2),
         fixes=tuple(fix.title for fix in told.fixes),
         findings=dict(sorted((code, n) for code, n in counts.items() if n)),
         parts={name: round(share, 3) for name, share in readability.parts.items()},

@@ -10,10 +10,11 @@ from convert.edition import Artifact
 from convert.history import NO_HISTORY, History, Snapshot
 from convert.manifest import File, Manifest
 from convert.page import Page, day, render
-from convert.readability.advice import SYMBOLS, TARGET, band_words
+from convert.readability.advice import SYMBOLS, band_words
 from convert.readability.explain import explanations
 from convert.readability.model import Band
 from convert.readability.summary import OnlySummary, Summary, by_gain
+from convert.readability.targets import target
 from convert.settings import Publication
 from convert.site import spreadsheet
 from convert.xhtml import Element, element
@@ -91,7 +92,7 @@ def _page(ordered: Sequence[Summary], publication: Publication, history: History
                 element("p", *_counted(ordered)),
                 element(
                     "p",
-                    f"We want a reading age of {band_words(TARGET)}. "
+                    f"We want a reading age of {band_words(target(publication.audience).ages)}. "
                     "The posts that need most work come first.",
                 ),
                 *_groups(ordered, history),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from convert.readability.advice import EASY_LENGTH
 from convert.readability.model import Readability
-from convert.readability.rules.shape import LONG
 from convert.xhtml import Element, element
 
 _WIDTH, _HEIGHT = 640, 200
@@ -17,20 +16,20 @@ _MOST_BARS = 80
 def sentence_lengths(readability: Readability) -> Element:
     """A bar for each sentence, in the order of the post, as high as it has words."""
     lengths = [sentence.words for sentence in readability.sentences]
-    longest = max(lengths)
+    longest, limit = max(lengths), readability.target.sentence_words
     bars = _pooled(lengths)
     step = _WIDTH / len(bars)
-    scale = (_HEIGHT - 10) / max(longest, LONG + 5)
-    line = _HEIGHT - LONG * scale
+    scale = (_HEIGHT - 10) / max(longest, limit + 5)
+    line = _HEIGHT - limit * scale
     return _figure(
         "Sentence lengths",
-        f"Each bar is a sentence. The line is at {LONG} words. Bars over the line are too long.",
-        _lengths_in_words(lengths),
+        f"Each bar is a sentence. The line is at {limit} words. Bars over the line are too long.",
+        _lengths_in_words(lengths, limit),
         [
             *(
                 element(
                     "rect",
-                    class_="bar long" if length > LONG else "bar",
+                    class_="bar long" if length > limit else "bar",
                     x=f"{place * step + step * 0.1:.1f}",
                     y=f"{_HEIGHT - length * scale:.1f}",
                     width=f"{step * 0.8:.1f}",
@@ -49,9 +48,9 @@ def _pooled(lengths: Sequence[int]) -> list[int]:
     return [max(lengths[start : start + size]) for start in range(0, len(lengths), size)]
 
 
-def _lengths_in_words(lengths: Sequence[int]) -> str:
+def _lengths_in_words(lengths: Sequence[int], limit: int) -> str:
     short = sum(length <= EASY_LENGTH for length in lengths)
-    long = sum(length > LONG for length in lengths)
+    long = sum(length > limit for length in lengths)
     middle = len(lengths) - short - long
     return (
         f"There are {len(lengths)} sentences. {short} are short, {middle} are in the middle "

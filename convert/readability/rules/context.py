@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from convert.readability.model import Reason
+from convert.readability.model import Reason, Target
 from convert.readability.sentences import Reading
 from convert.readability.tokens import Kind, Token
 
@@ -21,6 +21,8 @@ class Context(msgspec.Struct, frozen=True):
     """The sentence before it in the same paragraph; nothing at a paragraph's start."""
     explained: frozenset[str] = frozenset()
     """In small letters: short names that the post spells out, and words the publication allows."""
+    longest: int = Target().sentence_words
+    """Words a sentence may have."""
 
 
 NOWHERE = Context()

@@ -10,15 +10,13 @@ from convert.readability.rules.context import FINITE, Context, about, spoken
 from convert.readability.sentences import Reading
 from convert.readability.tokens import Kind, Token
 
-LONG = 20
-"""Words. GOV.UK breaks up sentences over 25, Yoast warns over 20; people who plan ask for 15."""
 _SHORT = 11
 """Words. Two ideas in a sentence this short do no harm."""
 
 
-def long_sentence(reading: Reading, _context: Context) -> Iterator[Reason]:
+def long_sentence(reading: Reading, context: Context) -> Iterator[Reason]:
     """More words than most people keep in mind at once."""
-    if reading.length > LONG:
+    if reading.length > context.longest:
         yield Reason("long-sentence", f"This sentence has {reading.length} words. Try 15.")
 
 
