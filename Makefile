@@ -49,7 +49,7 @@ test-long: $(COLLECTED) $(TESTABLE) $(CHECKABLE) programs ## Run the tests that 
 	@$(PYTEST) -m long -n $(JOBS)
 
 fuzz: $(TESTABLE) ## Try every property on many more made-up texts
-	@$(PYTEST) -m "not external and not voice" --hypothesis-profile=fuzz -n $(JOBS)
+	@$(PYTEST) -m "not external and not voice" --hypothesis-profile=fuzz --timeout 0 -n $(JOBS)
 
 lint: $(TESTABLE) ## Look for mistakes and unusual style
 	@$(PY) -m ruff check $(CODE)

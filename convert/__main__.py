@@ -5,7 +5,9 @@ Data goes to standard output, talk to standard error.
 
 from __future__ import annotations
 
+import signal
 import sys
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -27,8 +29,14 @@ for command in COMMANDS:
     cli.add_command(command)
 
 
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """Being asked to end is the same as Ctrl-C: what was begun is put away first."""
+    raise KeyboardInterrupt
+
+
 def main() -> NoReturn:
     """Run the command line and leave with the exit code that says how it went."""
+    signal.signal(signal.SIGTERM, _stop)
     try:
         cli.main(standalone_mode=False)
         sys.exit(Exit.FINE)

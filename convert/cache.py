@@ -6,6 +6,7 @@ own bytes, so one that was damaged counts as missing and is made again.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import tempfile
@@ -53,8 +54,14 @@ class FolderCache:
         return data if hashlib.sha256(data).digest() == entry[:_DIGEST_SIZE] else None
 
     def put(self, key: Key, data: bytes) -> None:
-        """Keep `data` under `key`, whole or not at all."""
-        path = self._path(key)
+        """Keep `data` under `key`, whole or not at all; not at all where there is no room.
+
+        A cache saves time and nothing else, so a full or locked disk is no reason to stop.
+        """
+        with contextlib.suppress(OSError):
+            self._put(self._path(key), data)
+
+    def _put(self, path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         try:

@@ -37,6 +37,11 @@ def build_progress() -> Iterator[Callable[[Step], None]]:
     yield tell
 
 
+def waiting() -> None:
+    """Say that another build has to end first."""
+    click.echo("Another build is at work on the same folder. Waiting for it to end.", err=True)
+
+
 def built(made: Manifest, dist: Path) -> None:
     """Say what there is now, what was refused and what has no sound, and what to do about it."""
     for slug, post in made.posts.items():

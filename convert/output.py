@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import BufferedRandom
 from pathlib import Path
@@ -27,6 +27,34 @@ def load(dist: Path) -> Manifest | None:
         return manifest.decode((dist / manifest.NAME).read_bytes())
     except OSError:
         return None
+
+
+@contextmanager
+def only_one(dist: Path, cache: Path, *, waiting: Callable[[], None]) -> Iterator[None]:
+    """Wait until no other build is at work on `dist`; `waiting` is called where there is one.
+
+    The lock is in `cache`, since `dist` holds nothing but what is handed out. It goes with the
+    process that holds it, however that ends. Where a system has no such locks, nothing is locked.
+    """
+    try:
+        import fcntl  # noqa: PLC0415  not on every system
+    except ImportError:
+        yield
+        return
+    name = hashlib.sha256(str(dist.resolve()).encode()).hexdigest()[:16]
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        file = (cache / f"building-{name}.lock").open("w")
+    except OSError:  # a cache that cannot be written to saves no time and locks nothing
+        yield
+        return
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def is_whole(dist: Path, files: Iterable[File]) -> bool:

@@ -231,13 +231,13 @@ POSTS: Mapping[str, Hostile] = {
         post("*a **b " * 3_000), Refused("more than 10000 letters", "post.md:6:1")
     ),
     "spans-in-spans": Hostile(post("[" * 300 + "x" + "]{lang=cy}" * 300), Refused("nested")),
-    "a-note-that-notes-itself": Hostile(post("A.[^a]\n\n[^a]: B.[^a]"), Refused("memory")),
+    "a-note-that-notes-itself": Hostile(post("A.[^a]\n\n[^a]: B.[^a]"), Refused("reading this took")),
     "notes-that-note-each-other": Hostile(
-        post("A.[^a]\n\n[^a]: B.[^b]\n\n[^b]: C.[^a]"), Refused("memory")
+        post("A.[^a]\n\n[^a]: B.[^b]\n\n[^b]: C.[^a]"), Refused("reading this took")
     ),
     "notes-that-double": Hostile(
         post("A.[^0]\n\n" + "\n\n".join(f"[^{n}]: B.[^{n + 1}][^{n + 1}]" for n in range(18))),
-        Refused("memory"),
+        Refused("reading this took"),
     ),
     "five-thousand-reference-links": Hostile(
         post(
@@ -245,7 +245,7 @@ POSTS: Mapping[str, Hostile] = {
             + "\n\n"
             + "\n".join(f"[a{n}]: https://example.org/{n}" for n in range(5_000))
         ),
-        Refused("memory"),
+        Refused("reading this took"),
     ),
     "a-ladder-of-backticks": Hostile(post(" ".join("`" * n for n in range(1, 140))), Harmless()),
     "one-sentence-of-a-megabyte": Hostile(

@@ -33,7 +33,7 @@ FLOORS = (
     ),
     ("checks", "editing", "formats", "importer", "orders", "output", "speech"),
     ("checking", "listing", "plan", "production", "review", "serving", "trials", "verification"),
-    ("collection", "feeds", "site", "snapshot", "talking_book", "telling"),
+    ("cluster", "collection", "feeds", "site", "snapshot", "talking_book", "telling"),
     ("packs",),
     ("publish",),
     ("build",),

@@ -22,6 +22,9 @@ from convert.errors import Exit
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=None, help="Posts at a time. [default: all cores]"
 )
+@click.option(
+    "--cluster", default="", metavar="ADDRESS", help="Work on the machines of this dask cluster."
+)
 @JSON
 def build(
     slugs: tuple[str, ...],
@@ -31,20 +34,31 @@ def build(
     formats: tuple[str, ...],
     voice: str,
     jobs: int | None,
+    cluster: str,
     as_json: bool,  # noqa: FBT001  click passes options by name
 ) -> None:
     """Build every post, or the posts named, in every format."""
-    from convert import console, running
+    from convert import console, output, running
     from convert.build import Request
     from convert.build import build as build_posts
 
     request = Request(sources, dist, cache_of(sources, cache), slugs, formats, voice)
 
+    if cluster and jobs:
+        raise click.UsageError("--jobs is for this machine; a cluster has workers of its own.")
+
     def workers(posts: int) -> running.Workers:
+        if cluster and posts:
+            from convert import cluster as machines
+
+            return machines.workers(cluster)
         count = min(jobs or os.cpu_count() or 1, posts)
         return running.processes(count) if count > 1 else running.this_process()
 
-    with console.build_progress() as tell:
+    with (
+        output.only_one(dist, request.cache, waiting=console.waiting),
+        console.build_progress() as tell,
+    ):
         made = build_posts(request, workers, tell)
     if as_json:
         from convert import manifest

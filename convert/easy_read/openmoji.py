@@ -10,12 +10,14 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 import msgspec
 
 from convert import fetched
 from convert.edition import Asset
+from convert.errors import MissingTool
 from convert.fetched import Fetched
 
 CREDIT = "OpenMoji, CC BY-SA 4.0"
@@ -43,14 +45,34 @@ def symbols() -> Mapping[str, Symbol]:
     """Every picture that was collected, by name; empty where none were."""
     if not fetched.is_here(Fetched.PICTURE_INDEX):
         return {}
-    index = json.loads(fetched.read(Fetched.PICTURE_INDEX))
-    made = (Symbol(name, code, group, tuple(tags)) for code, (name, group, tags) in index.items())
+    try:
+        index = json.loads(fetched.read(Fetched.PICTURE_INDEX))
+        made = [Symbol(name, code, group, (*tags,)) for code, (name, group, tags) in index.items()]
+    except (ValueError, TypeError, AttributeError) as error:
+        raise _damaged(Fetched.PICTURE_INDEX) from error
     return {symbol.name: symbol for symbol in made}
 
 
 @functools.cache
 def _archive() -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(fetched.read(Fetched.PICTURES)))
+    try:
+        return zipfile.ZipFile(io.BytesIO(fetched.read(Fetched.PICTURES)))
+    except zipfile.BadZipFile as error:
+        raise _damaged(Fetched.PICTURES) from error
+
+
+def _drawing(code: str) -> bytes:
+    try:
+        return _archive().read(f"{code}.svg")
+    except (KeyError, zipfile.BadZipFile, zlib.error) as error:
+        raise _damaged(Fetched.PICTURES) from error
+
+
+def _damaged(name: Fetched) -> MissingTool:
+    return MissingTool(
+        f"the file {name} that set-up fetched is damaged.",
+        next_step="Run `make distclean` and `make all`, or install Allways again.",
+    )
 
 
 @functools.cache
@@ -59,7 +81,7 @@ def asset(symbol: Symbol) -> Asset:
     return Asset(
         name=symbol.asset_name,
         media_type="image/svg+xml",
-        data=_archive().read(f"{symbol.code}.svg"),
+        data=_drawing(symbol.code),
         width=SIDE,
         height=SIDE,
         credit=CREDIT,

@@ -39,15 +39,18 @@ def choose(choice: str, settings: VoiceSettings) -> Speaker:
         BadArguments: there is no such engine or voice.
         MissingTool: it cannot be used here, and why.
     """
-    if choice == AUTO:
-        choice = _automatic(settings)
-    engine, _, voice = choice.partition(":")
+    engine, _, voice = settled(choice, settings).partition(":")
     if engine not in VOICES:
         raise BadArguments(
             f"there is no voice called {engine}.",
             next_step=f"Choose {AUTO}, {', '.join(VOICES)}; `allways voices` tells more.",
         )
     return VOICES[engine].open(voice, settings)
+
+
+def settled(choice: str, settings: VoiceSettings) -> str:
+    """`choice` with `auto` made what it means here, so that it means the same elsewhere."""
+    return _automatic(settings) if choice == AUTO else choice
 
 
 def listing(settings: VoiceSettings) -> tuple[VoiceRow, ...]:

@@ -45,6 +45,8 @@ class Worker:
         """
         process = self._process or self._start()
         stop = threading.Timer(self._patience, process.kill)
+        # A build that is stopped right here must not wait for the timer to end.
+        stop.daemon = True
         stop.start()
         try:
             answer = _exchange(process, text.encode())

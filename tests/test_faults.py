@@ -1,0 +1,472 @@
+"""Bad days: disks that fill, folders that go, builds that are stopped, files that are damaged.
+
+Nothing is torn, nothing is lost, and what is said names what to do.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import getpass
+import io
+import os
+import platform
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from convert import fetched, output, running
+from convert.build import Request, Step, build
+from convert.easy_read import openmoji
+from convert.errors import AllwaysError, Exit, MissingTool
+from convert.fetched import Fetched
+from convert.speech.voice import Sound
+from convert.voices import espeak
+from tests.test_build import WEB, Workplace, command
+
+pytestmark = pytest.mark.voice
+
+FORMATS = ("web", "audio", "easy-read")
+NO_COPY = {**os.environ, "NO_COLOR": "1"}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    """Two posts that have not been built."""
+    return Workplace(tmp_path)
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Every file in `folder`."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def nothing_torn(place: Workplace) -> None:
+    """What is in `dist` is whole, and no half-written file stands about."""
+    names = set(bytes_of(place.dist)) if place.dist.exists() else set()
+    assert not [name for name in names if ".new-" in name]
+    made = output.load(place.dist)
+    if made is not None:
+        for post in made.posts.values():
+            assert all(output.read(place.dist, file) is not None for file in post.files)
+
+
+# ---------------------------------------------------------------- disks and folders
+
+
+@pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EDQUOT])
+def test_a_disk_that_is_full_or_locked_is_said_and_loses_nothing(
+    fault: int, place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.build(*WEB)
+    before = bytes_of(place.dist)
+    place.write("first", "The first post", "Changed.")
+    make = tempfile.mkstemp
+
+    def refuse(*arguments: object, **named: str) -> tuple[int, str]:
+        if str(place.dist) in str(named.get("dir", "")):
+            raise OSError(fault, os.strerror(fault), str(named["dir"]))
+        return make(*arguments, **named)  # type: ignore[call-overload,no-any-return]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tempfile, "mkstemp", refuse)
+        with pytest.raises(AllwaysError, match="cannot be written") as caught:
+            place.build(*WEB)
+    assert "--dist" in caught.value.next_step
+    assert before == bytes_of(place.dist)
+
+    place.build(*WEB)
+    assert b"Changed." in bytes_of(place.dist)["posts/first/index.html"]
+
+
+def test_files_that_may_not_grow_are_a_full_disk_and_the_next_build_mends_all(
+    place: Workplace, tmp_path: Path
+) -> None:
+    """The system itself stops every write after 20 kB: in `dist`, in the cache, anywhere."""
+    script = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000));"
+        "from convert.__main__ import main; sys.argv[0] = 'allways'; main()"
+    )
+    folders = ["--sources", place.sources, "--dist", place.dist, "--cache", place.cache]
+    run = subprocess.run(
+        [sys.executable, "-c", script, "build", "--jobs", "1", *map(str, folders)]
+        + [part for name in FORMATS for part in ("--format", name)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.returncode == Exit.REFUSED, run.stderr
+    assert "cannot be written" in run.stderr
+    assert "Traceback" not in run.stderr
+    nothing_torn(place)
+
+    (tmp_path / "whole").mkdir()
+    whole = Workplace(tmp_path / "whole")
+    whole.build(*FORMATS)
+    place.build(*FORMATS)
+    assert bytes_of(whole.dist) == bytes_of(place.dist)
+
+
+def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(
+    place: Workplace, tmp_path: Path
+) -> None:
+    place.build(*FORMATS)
+    place.cache = tmp_path / "a-file"
+    place.cache.write_text("in the way")
+    before = bytes_of(place.dist)
+    shutil.rmtree(place.dist)
+
+    place.build(*FORMATS)
+
+    assert before == bytes_of(place.dist)
+
+
+@pytest.mark.parametrize("gone", ["dist", "cache", "sources"])
+def test_a_folder_that_goes_in_mid_build_is_mended_by_the_next(
+    gone: str, place: Workplace, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept"
+    shutil.copytree(place.sources, kept)
+    request = Request(place.sources, place.dist, place.cache, (), FORMATS)
+
+    def tell(step: Step) -> None:
+        if step.done == 1:
+            shutil.rmtree(getattr(place, gone), ignore_errors=True)
+
+    with contextlib.suppress(AllwaysError):
+        build(request, lambda _: running.this_process(), tell)
+    nothing_of_a_half(place)
+
+    shutil.copytree(kept, place.sources, dirs_exist_ok=True)
+    place.build(*FORMATS)
+    made = output.load(place.dist)
+    assert made is not None
+    assert output.is_whole(place.dist, made.all_files())
+    assert set(made.posts) == {"first", "second"}
+
+
+def nothing_of_a_half(place: Workplace) -> None:
+    """No half-written file stands about."""
+    assert not [path for path in place.dist.rglob("*") if ".new-" in path.name]
+
+
+def test_a_post_whose_folder_goes_while_it_is_read_is_refused_by_name(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.build(*WEB)
+    from convert import sources
+
+    read = sources.post
+
+    def vanish(folder: Path, slug: str) -> sources.PostSource:
+        if slug == "first":
+            shutil.rmtree(folder / slug)
+        return read(folder, slug)
+
+    monkeypatch.setattr(sources, "post", vanish)
+    made = place.build(*WEB)
+
+    assert [refusal.slug for refusal in made.refused] == ["first"]
+    nothing_torn(place)
+
+
+# ---------------------------------------------------------------- being stopped
+
+
+def started(place: Workplace, *options: str) -> subprocess.Popen[str]:
+    """A build in a process group of its own, as in a terminal."""
+    folders = ["--sources", place.sources, "--dist", place.dist, "--cache", place.cache]
+    return subprocess.Popen(
+        [sys.executable, "-m", "convert", "build", *options, *map(str, folders)],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=NO_COPY,
+        start_new_session=True,
+    )
+
+
+def group_of(process: subprocess.Popen[str]) -> list[int]:
+    """Processes that still belong to the group of `process`."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+        except (OSError, NotADirectoryError):
+            continue
+        if int(fields[2]) == process.pid and fields[0] != "Z":
+            found.append(int(entry.name))
+    return found
+
+
+def ended(process: subprocess.Popen[str], *, within: float = 10) -> bool:
+    """Whether no process of the group is left after a while."""
+    deadline = time.monotonic() + within
+    while group_of(process):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+
+
+@needs_proc
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_build_that_is_stopped_leaves_nobody_at_work_and_goes_on_the_next_time(
+    stop: signal.Signals, jobs: str, place: Workplace
+) -> None:
+    for number in range(6):
+        place.write(f"more-{number}", f"More {number}", f"Bus {number} leaves at four. " * 8)
+    process = started(place, "--jobs", jobs, "--format", "audio", "--format", "web")
+    assert process.stderr is not None
+    process.stderr.readline()  # the first post is done, others are under way
+    time.sleep(random.Random(stop + int(jobs)).uniform(0, 0.3))
+
+    process.send_signal(stop)
+    said = process.stderr.read()
+    process.wait(20)
+    process.stderr.close()
+
+    if stop is signal.SIGKILL:
+        assert process.returncode == -signal.SIGKILL
+    else:
+        assert process.returncode == Exit.STOPPED, said
+        assert "run it again to go on" in said
+        assert "Traceback" not in said
+    assert ended(process), "a worker goes on"
+    if stop is not signal.SIGKILL:
+        nothing_of_a_half(place)
+    made = place.build("audio", "web")
+    assert len(made.posts) == 8
+    nothing_torn(place)
+
+
+def test_two_builds_at_once_take_turns_and_end_as_one(place: Workplace) -> None:
+    processes = [started(place, "--jobs", "1", "--format", "web") for _ in range(2)]
+    said = [process.communicate(timeout=100)[1] for process in processes]
+
+    assert [process.returncode for process in processes] == [0, 0], said
+    together = bytes_of(place.dist)
+    shutil.rmtree(place.dist)
+    place.build(*WEB)
+    assert together == bytes_of(place.dist)
+
+
+def test_a_build_says_that_it_waits_for_another(place: Workplace) -> None:
+    waited: list[str] = []
+    script = (
+        "import sys, time; from pathlib import Path; from convert import output\n"
+        "with output.only_one(Path(sys.argv[1]), Path(sys.argv[2]), waiting=print):\n"
+        "    print('held', flush=True); sys.stdin.read()"
+    )
+    holder = subprocess.Popen(
+        [sys.executable, "-c", script, str(place.dist), str(place.cache)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert holder.stdin is not None
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+
+    def waiting() -> None:
+        waited.append("waiting")
+        holder.kill()  # a lock goes with its holder
+
+    with output.only_one(place.dist, place.cache, waiting=waiting):
+        assert waited == ["waiting"]
+    holder.wait()
+    holder.stdin.close()
+    holder.stdout.close()
+
+
+# ---------------------------------------------------------------- damage
+
+
+def damaged(data: bytes) -> Iterator[bytes]:
+    """Ways in which a file may be damaged."""
+    middle = len(data) // 2
+    yield b""
+    yield data[:middle]
+    yield data[:middle] + bytes([data[middle] ^ 255]) + data[middle + 1 :]
+    yield b"\0" * len(data)
+
+
+def test_a_damaged_cache_entry_of_any_kind_is_made_again(place: Workplace) -> None:
+    place.build(*FORMATS)
+    before = bytes_of(place.dist)
+    entries = [path for path in place.cache.rglob("*") if path.is_file()]
+    kinds = {path.relative_to(place.cache).parts[0] for path in entries}
+    assert {"speech", "levels", "granules"} <= kinds
+
+    for number in range(4):
+        for path in place.cache.rglob("*"):
+            if path.is_file() and path.stat().st_size:
+                path.write_bytes(list(damaged(path.read_bytes()))[number])
+        shutil.rmtree(place.dist)
+        place.build(*FORMATS)
+        assert before == bytes_of(place.dist)
+
+
+@pytest.fixture
+def pictures_anew() -> Iterator[None]:
+    """The pictures are read anew in this test, and again after it."""
+    for kept in (openmoji.symbols, openmoji._archive, openmoji.asset):
+        kept.cache_clear()
+    yield
+    for kept in (openmoji.symbols, openmoji._archive, openmoji.asset):
+        kept.cache_clear()
+
+
+@pytest.mark.parametrize("name", [Fetched.PICTURES, Fetched.PICTURE_INDEX])
+def test_a_picture_package_that_was_cut_short_is_named(
+    name: Fetched, monkeypatch: pytest.MonkeyPatch, pictures_anew: None
+) -> None:
+    if not fetched.is_here(name):
+        pytest.skip("set-up has not fetched the pictures")
+    symbol = next(iter(openmoji.symbols().values()))
+    openmoji.symbols.cache_clear()
+    read = fetched.read
+    monkeypatch.setattr(
+        fetched, "read", lambda wanted: read(wanted)[: 100_000 if wanted is name else None]
+    )
+
+    with pytest.raises(MissingTool, match=f"{name} that set-up fetched is damaged") as caught:
+        openmoji.asset(next(iter(openmoji.symbols().values()), symbol))
+
+    assert "make all" in caught.value.next_step
+
+
+def test_a_picture_package_with_damage_inside_is_named(
+    monkeypatch: pytest.MonkeyPatch, pictures_anew: None
+) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("1F4A1.svg", "<svg/>" * 500)
+    broken = bytearray(made.getvalue())
+    broken[45] ^= 255
+    monkeypatch.setattr(fetched, "read", lambda _: bytes(broken))
+
+    with pytest.raises(MissingTool, match="is damaged"):
+        openmoji.asset(openmoji.Symbol("light bulb", "1F4A1", "objects", ()))
+
+
+# ---------------------------------------------------------------- voices
+
+
+@pytest.mark.parametrize("fault", ["crash", "hang", "silence", "half"])
+def test_a_voice_that_fails_withholds_the_sound_and_nothing_else(
+    fault: str, place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.write("first", "The first post", "This sentence is long enough to notice. And more.")
+    speak = espeak.Espeak.speak
+
+    def faulty(speaker: espeak.Espeak, text: str) -> Sound:
+        worker = speaker._worker
+        if text.startswith("This sentence"):
+            if fault == "crash":
+                (worker._process or worker._start()).kill()
+            elif fault == "hang":
+                worker._patience = 0.2
+                os.kill((worker._process or worker._start()).pid, signal.SIGSTOP)
+            else:
+                say = worker.say
+
+                def less(words: str) -> Sound:
+                    sound = say(words)
+                    if fault == "half":
+                        return Sound(sound.pcm[: len(sound.pcm) // 8 * 2], sound.sample_rate)
+                    return Sound(bytes(len(sound.pcm)), sound.sample_rate)
+
+                monkeypatch.setattr(worker, "say", less)
+                try:
+                    return speak(speaker, text)
+                finally:
+                    monkeypatch.setattr(worker, "say", say)
+        return speak(speaker, text)
+
+    monkeypatch.setattr(espeak.Espeak, "speak", faulty)
+    made = place.build("web", "audio")
+
+    said = [finding for finding in made.posts["first"].findings if finding.code == "unspeakable"]
+    assert said
+    assert all(finding.next_step for finding in said)
+    assert "posts/first/first.mp3" not in bytes_of(place.dist)
+    assert "posts/first/index.html" in bytes_of(place.dist)
+    assert "posts/second/second.mp3" in bytes_of(place.dist)
+
+
+# ---------------------------------------------------------------- what outputs say about where
+
+
+def inner(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """A file, and the files inside it."""
+    yield name, data
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for info in archive.infolist():
+                assert info.date_time[0] < 2025, f"{name}!{info.filename} has a time"
+                yield from inner(f"{name}!{info.filename}", archive.read(info))
+
+
+def test_outputs_hold_no_path_user_machine_or_time_even_inside_zips(
+    place: Workplace, project: Path
+) -> None:
+    place.build()
+
+    secrets = {str(place.sources.parent), str(project), str(Path.home()) + "/", sys.prefix}
+    secrets |= {
+        time.strftime("%Y-%m-%d"),
+        time.strftime("%d %B %Y").lstrip("0"),
+        tempfile.gettempdir(),
+    }
+    secrets |= {name for name in (platform.node(), getpass.getuser()) if len(name) > 4}
+    told = [
+        (name, secret)
+        for path, whole in bytes_of(place.dist).items()
+        for name, data in inner(path, whole)
+        for secret in secrets
+        if secret.encode() in data
+    ]
+    assert told == []
+
+
+def test_every_page_keeps_to_what_is_in_it(place: Workplace) -> None:
+    place.build()
+    pages = {name: data for name, data in bytes_of(place.dist).items() if name.endswith(".html")}
+
+    for name, data in pages.items():
+        page = data.decode()
+        assert "default-src 'none'" in page, name
+        assert "unsafe-inline" not in page.partition("</head>")[0], name
+        assert 'src="http' not in page, name
+        assert "@import" not in page, name
+    assert len(pages) > 4
+
+
+def test_a_command_that_finds_the_folder_locked_says_so(place: Workplace) -> None:
+    shutil.rmtree(place.dist, ignore_errors=True)
+    place.dist.write_text("in the way")
+
+    run = command(place, "build", "--format", "web")
+
+    assert run.returncode == Exit.REFUSED
+    assert "cannot be written" in run.stderr
+    assert "--dist" in run.stderr
