@@ -132,7 +132,7 @@ def _at_same_subject(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         right = tokens[joint + 1 :]
         if not comma or not is_past(right[0]) or holds_rest(tokens[:place]):
             continue
-        if any(t.text == "," for t in (*tokens[first:place], *right)):
+        if any(t.text == "," for t in tokens[first:place]):
             continue
         again = text[tokens[0].start : tokens[subject - 1].end]
         opener = "But " if tokens[joint].lower == "but" else ""
@@ -166,4 +166,8 @@ RULES = (
     unfolding.at_although,
     unfolding.at_second_verb,
     unfolding.at_becoming,
+    unfolding.at_while,
+    unfolding.at_because,
+    unfolding.at_which_thing,
+    unfolding.after_comma,
 )

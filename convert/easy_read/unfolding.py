@@ -126,7 +126,7 @@ def at_second_verb(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         return
     verb = tokens[subject]
     for place in range(subject + FEWEST, len(tokens) - FEWEST):
-        if tokens[place].lower != "and":
+        if tokens[place].lower not in {"and", "but"}:
             continue
         right = tokens[place + 1 :]
         left = tokens[subject : place - 1 if tokens[place - 1].text == "," else place]
@@ -135,9 +135,15 @@ def at_second_verb(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
             continue
         again = text[tokens[0].start : tokens[subject - 1].end]
         start, end = left[-1].end, right[0].start
-        after = f".\n{again} {helper}"
+        after = f".\n{_but(again, tokens) if tokens[place].lower == 'but' else again} {helper}"
         yield Change("split-second-verb", Grade.AUTO, text[start:end], after, start, end)
         return
+
+
+def _but(again: str, tokens: Sequence[Token]) -> str:
+    """The subject after *But*: small at the start unless it is a name."""
+    is_name = tokens[0].tag in {"NNP", "NNPS"} or tokens[0].text == "I"
+    return f"But {again}" if is_name else f"But {again[0].lower()}{again[1:]}"
 
 
 def _second(verb: Token, left: Sequence[Token], right: Sequence[Token]) -> str | None:
@@ -179,3 +185,93 @@ def at_becoming(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         after = f".\n{again} {_GOES_ON[tokens[place + 1].lower]}"
         yield Change("split-becoming", Grade.AUTO, text[start:end], after, start, end)
         return
+
+
+def at_while(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`The hall is old, while the club is new.`: two sentences."""
+    for place in range(FEWEST, len(tokens) - FEWEST):
+        if tokens[place].text != "," or tokens[place + 1].lower not in {"while", "whereas"}:
+            continue
+        left, right = tokens[:place], tokens[place + 2 :]
+        if stands(left) and not holds_rest(left) and begins_clause(right):
+            start, end = tokens[place].start, right[0].start + 1
+            first = text[right[0].start].upper()
+            yield Change("split-while", Grade.AUTO, text[start:end], f".\n{first}", start, end)
+            return
+
+
+def at_because(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`The hall is closed because the roof is being mended.`: the reason has its own sentence."""
+    for place in range(FEWEST, len(tokens) - FEWEST):
+        if tokens[place].lower != "because":
+            continue
+        comma = tokens[place - 1].text == ","
+        left, right = tokens[: place - 1 if comma else place], tokens[place + 1 :]
+        doubtful = any(t.text in OPENS_A_CLAUSE | {"and", "only", "just", "mainly"} for t in left)
+        doubtful = doubtful or left[-1].lower in BE_HAVE
+        if doubtful or not stands(left) or holds_rest(left) or not begins_clause(right):
+            return
+        start, end = left[-1].end, tokens[place].end
+        is_past_now = any(t.tag == "VBD" for t in left) and not any(t.tag == "VBZ" for t in left)
+        after = f".\nThis {'was' if is_past_now else 'is'} because"
+        yield Change("split-because", Grade.AUTO, text[start:end], after, start, end)
+        return
+
+
+_ABOUT_ALL = frozenset(
+    [
+        *("made", "makes", "means", "meant", "led", "leads", "allowed", "allows", "caused", "gave"),
+        *("causes", "resulted", "results", "explains", "explained", "gives", "helped", "helps"),
+    ]
+)
+
+
+def at_which_thing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`The club is a team of friends, which …`: only a thing right after the verb is said again."""
+    subject = simple_subject(tokens)
+    if not subject or tokens[subject].lower not in _BE:
+        return
+    first = subject + 1
+    length = simple_subject(tokens[first:])
+    place = first + length
+    if not length or place + FEWEST >= len(tokens) or tokens[place].text != ",":
+        return
+    right = tokens[place + 2 :]
+    if tokens[place + 1].lower != "which" or right[0].lower in _ABOUT_ALL:
+        return
+    thing = tokens[first:place]
+    is_many = thing[-1].tag in {"NNS", "NNPS"}
+    fits = right[0].lower not in ({"is", "was", "has"} if is_many else {"are", "were", "have"})
+    if not fits or not is_finite(right[0], None) or tokens[first].tag in {"PRP", "CD"}:
+        return
+    start, end = tokens[place].start, tokens[place + 1].end
+    said = text[thing[0].start : thing[-1].end]
+    if thing[0].lower in {"a", "an"}:
+        said = f"The {text[thing[1].start : thing[-1].end]}"
+    after = f".\n{said[0].upper()}{said[1:]}"
+    yield Change("split-which", Grade.AUTO, text[start:end], after, start, end)
+
+
+def after_comma(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`Leeds, a city in the north, has a big hall.`: what it is comes first."""
+    subject = simple_subject(tokens)
+    if not subject or subject + 2 >= len(tokens) or tokens[subject].text != ",":
+        return
+    if tokens[subject + 1].lower not in {"a", "an", "the"} or tokens[0].lower in PRONOUNS:
+        return
+    first = subject + 1
+    end = next((n for n in range(first, len(tokens)) if tokens[n].text == ","), 0)
+    if not end or end + FEWEST >= len(tokens) or end - first < 2:
+        return
+    inside, main = tokens[first:end], tokens[end + 1 :]
+    has_verb = any(is_finite(token, None) for token in inside)
+    if has_verb or not is_plain(inside) or not is_finite(main[0], None):
+        return
+    many = tokens[subject - 1].tag in {"NNS", "NNPS"}
+    is_now = main[0].lower in {"is", "has"} or main[0].tag == "VBZ"
+    verb = ("are" if many else "is") if is_now else ("were" if many else "was")
+    again = text[tokens[0].start : tokens[subject - 1].end]
+    told = text[inside[0].start : inside[-1].end]
+    after = f"{again} {verb} {told}.\n{again} {text[main[0].start :]}"
+    grade = Grade.AUTO if is_now else Grade.SUGGEST
+    yield Change("split-apposition", grade, text, after, 0, len(text))
