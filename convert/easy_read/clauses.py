@@ -163,3 +163,21 @@ def in_brackets(text: str, place: int) -> bool:
     """Whether brackets are open at `place`."""
     before = text[:place]
     return before.count("(") > before.count(")") or before.count("[") > before.count("]")
+
+
+def subject_after_opening(tokens: Sequence[Token]) -> tuple[int, int]:
+    """Where the subject stands, past an opening such as *In 1990,*; an empty place if not plain."""
+    start = 0
+    opens = tokens and tokens[0].tag == "IN" and tokens[0].lower not in _LEANING_START
+    if opens:
+        comma = next((n for n, token in enumerate(tokens[:8]) if token.text == ","), 0)
+        inside = tokens[:comma]
+        if not comma or any(t.tag.startswith(("VB", "W", "MD")) for t in inside):
+            return 0, 0
+        start = comma + 1
+    length = simple_subject(tokens[start:])
+    end = start + length
+    if length and end < len(tokens) and tokens[end].lower == "of":
+        inner = simple_subject(tokens[end + 1 :])
+        end = end + 1 + inner if inner else 0
+    return (start, end) if length and start < end < len(tokens) else (0, 0)

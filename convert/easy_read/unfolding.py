@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from convert.easy_read.change import Change, Grade
 from convert.easy_read.clauses import (
+    ADVERBS_BEFORE_VERB,
     BE_HAVE,
     FEWEST,
     OPENS_A_CLAUSE,
@@ -21,12 +22,19 @@ from convert.easy_read.clauses import (
     is_plain,
     simple_subject,
     stands,
+    subject_after_opening,
 )
 from convert.easy_read.tables import word_set
 from convert.easy_read.tagging import Token
 
 _BE = frozenset(["is", "are", "was", "were"])
-_UNMISTAKABLE = frozenset(["is", "are", "was", "were", "has", "had", "became", "went", "took"])
+_UNMISTAKABLE = frozenset(
+    [
+        *("is", "are", "was", "were", "has", "had", "became", "went", "took", "began", "wrote"),
+        *("gave", "chose", "grew", "drew", "flew", "knew", "spoke", "broke", "rose", "saw", "sang"),
+        *("drove", "fell", "ate", "wore", "threw", "swam", "did"),
+    ]
+)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = rf"(?:\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}}, \d{{4}})"
 _NAME = r"(?P<name>[A-Z][\w.’'-]*(?: (?:(?:de|la|le|van|von|of|the|“[^”]+”|\"[^\"]+\"|[A-Z][\w.’'-]*)))+)"
@@ -121,42 +129,63 @@ def at_although(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
 
 def at_second_verb(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     """`The hall was built in 1900 and was sold in 1950.`: the subject is said again."""
-    subject = simple_subject(tokens)
-    if not subject or subject >= len(tokens) - FEWEST:
+    begin, end = subject_after_opening(tokens)
+    verb = end + (tokens[end].lower in ADVERBS_BEFORE_VERB)
+    if not end or verb >= len(tokens) - FEWEST:
         return
-    verb = tokens[subject]
-    for place in range(subject + FEWEST, len(tokens) - FEWEST):
+    for place in range(verb + 3, len(tokens) - FEWEST):
         if tokens[place].lower not in {"and", "but"}:
             continue
         right = tokens[place + 1 :]
-        left = tokens[subject : place - 1 if tokens[place - 1].text == "," else place]
-        helper = _second(verb, left, right)
-        if helper is None or not is_plain(left) or tokens[place - 1].tag in {"VBN", "JJ", "VBD"}:
+        has_comma = tokens[place - 1].text == ","
+        left = tokens[verb : place - 1 if has_comma else place]
+        helper = _second(tokens[verb], left, right)
+        if helper is None or left[-1].tag in {"VBN", "JJ", "VBD", "RB", "IN"} or not _is_one(left):
             continue
-        again = text[tokens[0].start : tokens[subject - 1].end]
-        start, end = left[-1].end, right[0].start
-        after = f".\n{_but(again, tokens) if tokens[place].lower == 'but' else again} {helper}"
-        yield Change("split-second-verb", Grade.AUTO, text[start:end], after, start, end)
+        again = text[tokens[begin].start : tokens[end - 1].end]
+        again = _again_at_start(again, tokens[begin], is_but=tokens[place].lower == "but")
+        start, stop = left[-1].end, right[0].start
+        yield Change(
+            "split-second-verb",
+            Grade.AUTO,
+            text[start:stop],
+            f".\n{again} {helper}",
+            start,
+            stop,
+        )
         return
 
 
-def _but(again: str, tokens: Sequence[Token]) -> str:
-    """The subject after *But*: small at the start unless it is a name."""
-    is_name = tokens[0].tag in {"NNP", "NNPS"} or tokens[0].text == "I"
+def _is_one(left: Sequence[Token]) -> bool:
+    """Whether the words are one clause; a comma in it may stand only between names or figures."""
+    without = [
+        token
+        for token, after in zip(left, (*left[1:], left[-1]), strict=True)
+        if token.text != "," or not (after.text[0].isupper() or after.text[0].isdigit())
+    ]
+    return is_plain(without)
+
+
+def _again_at_start(again: str, first: Token, *, is_but: bool) -> str:
+    if not is_but:
+        return again[0].upper() + again[1:]
+    is_name = first.tag in {"NNP", "NNPS"} or first.text == "I"
     return f"But {again}" if is_name else f"But {again[0].lower()}{again[1:]}"
 
 
 def _second(verb: Token, left: Sequence[Token], right: Sequence[Token]) -> str | None:
     """What comes between the subject and its second verb; None where it may have none."""
-    first = right[0]
-    is_verb = is_finite(verb, None)
-    if not is_verb or sum(token.is_word for token in right) < FEWEST:
+    skipped = right[0].lower in ADVERBS_BEFORE_VERB
+    first, after = right[skipped], right[skipped + 1]
+    if not is_finite(verb, None) or sum(token.is_word for token in right) < FEWEST:
         return None
+    is_now = verb.tag == "VBZ" or verb.lower in {"is", "has"}
     if first.lower in _UNMISTAKABLE:
-        return "" if verb.lower in BE_HAVE or is_past(verb) or verb.tag == "VBZ" else None
-    is_participle = first.tag in {"VBN", "VBD"}
-    if verb.lower in _BE and left[1].tag == "VBN" and is_participle:
-        return _again(verb, right)
+        return "" if verb.lower in BE_HAVE or is_past(verb) or is_now else None
+    if is_now and first.tag == "VBZ" and left[-1].tag != "NNS":
+        return "" if after.tag.startswith(("DT", "IN", "PRP", "CD", "TO", "RB", "JJ")) else None
+    if verb.lower in _BE and left[1].tag == "VBN" and first.tag in {"VBN", "VBD"}:
+        return _again(verb, right) if not skipped else None
     return "" if is_past(verb) and first.tag == "VBD" else None
 
 
