@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import socket
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from convert.easy_read import openmoji, pictures, trial, wording
 from convert.easy_read.change import Grade, applied
@@ -169,3 +173,44 @@ def test_most_words_of_the_table_are_replaced_unasked() -> None:
     made = [row for row in wording.table() if row.grade is Grade.AUTO]
 
     assert len(made) >= 600
+
+
+FACTS = st.lists(
+    st.sampled_from(
+        [
+            "However, the council did not obtain £500 in order to help Ann Lee.",
+            "You must call 2 times prior to 3 May, but you may also write to Leeds.",
+            "The hall, which was built in 1900, is located in York and has 12 rooms.",
+            "Although Joe never came, the group was able to sell approximately 40 tickets.",
+            "Ann (born 3 May 1960) is not required to attend, and she cannot utilise the lift.",
+            "Leeds, a city in the north, has no fewer than 7 halls due to the 2 sisters.",
+        ]
+    ),
+    max_size=4,
+)
+
+
+@given(FACTS)
+def test_simplifying_keeps_every_fact_and_adds_none(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+
+    assert breaches(text, trial.simplify(text)) == ()
+
+
+@given(st.text(max_size=200))
+def test_simplifying_any_text_keeps_its_facts(text: str) -> None:
+    assert breaches(text, trial.simplify(text)) == ()
+
+
+def test_500_words_are_drafted_in_half_a_second_without_a_network(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(socket, "socket", None)
+    text = "The old hall, which was built in 1900, is located in York and has 12 rooms. " * 34
+    trial.simplify("The first sentence reads the tables.")
+
+    start = time.process_time()
+    made = trial.simplify(text)
+
+    assert time.process_time() - start < 0.5
+    assert "is in York" in made

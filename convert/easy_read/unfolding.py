@@ -140,7 +140,12 @@ def at_second_verb(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         has_comma = tokens[place - 1].text == ","
         left = tokens[verb : place - 1 if has_comma else place]
         helper = _second(tokens[verb], left, right)
-        if helper is None or left[-1].tag in {"VBN", "JJ", "VBD", "RB", "IN"} or not _is_one(left):
+        if (
+            helper is None
+            or not _agree(tokens[end - 1], right[0])
+            or left[-1].tag in {"VBN", "JJ", "VBD", "RB", "IN"}
+            or not _is_one(left)
+        ):
             continue
         again = text[tokens[begin].start : tokens[end - 1].end]
         again = _again_at_start(again, tokens[begin], is_but=tokens[place].lower == "but")
@@ -154,6 +159,14 @@ def at_second_verb(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
             stop,
         )
         return
+
+
+def _agree(subject: Token, verb: Token) -> bool:
+    """Whether a subject and a verb of *be* or *have* go together in number."""
+    if subject.lower in {"i", "you"}:
+        return True
+    is_many = subject.tag in {"NNS", "NNPS"} or subject.lower in {"they", "we"}
+    return verb.lower not in ({"is", "was", "has"} if is_many else {"are", "were", "have"})
 
 
 def _is_one(left: Sequence[Token]) -> bool:
