@@ -73,7 +73,6 @@ class Workshop(msgspec.Struct, frozen=True):
     ask: Ask = ask_nobody
     contact: str = ""
     """How to ask: an e-mail address, a telephone number, or both."""
-    ask: Ask = ask_nobody
 
 
 BARE = Workshop()

@@ -83,7 +83,8 @@ def _at_conjunction(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         left = tokens[:place]
         if not begins_clause(right) or not stands(left) or holds_rest(left):
             continue
-        if not is_long_enough(tokens, place):
+        is_pair = joint == "but" and any(token.lower == "only" for token in left)
+        if is_pair or not is_long_enough(tokens, place):
             continue
         opener = {"and": "", "but": "But ", "so": "So "}[joint]
         rule = "split-pronoun" if starts_with_pronoun(right) else "split-clause"

@@ -57,7 +57,8 @@ class Neighbour(msgspec.Struct, frozen=True):
     """A condition on the words beside: words, tags (`#NN`), or the sentence's end (`$`)."""
 
     side: str
-    """`<` for the word before, `>` for the word after, `!` for the next six words."""
+    """`<` for the word before, `>` for the word after, `!` for the next six words, `~` for
+    the whole sentence."""
     is_wanted: bool
     words: frozenset[str]
     tags: tuple[str, ...]
@@ -70,6 +71,8 @@ class Neighbour(msgspec.Struct, frozen=True):
                 found = self._is(tokens[place - 1] if place else None)
             case ">":
                 found = self._is(tokens[after] if after < len(tokens) else None)
+            case "~":
+                found = any(self._is(token) for token in tokens if token.is_word)
             case _:
                 found = any(self._is(token) for token in tokens[after : after + _AHEAD])
         return found == self.is_wanted
@@ -119,8 +122,8 @@ def _row(cells: Sequence[str]) -> Row:
 
 
 def _neighbour(condition: str) -> Neighbour:
-    if condition.startswith("!"):
-        side, is_wanted, listed = "!", False, condition[1:]
+    if condition.startswith(("!", "~")):
+        side, is_wanted, listed = condition[0], False, condition[1:]
     elif condition.startswith("<"):
         side, is_wanted, listed = "<", condition[1] == "+", condition[2:]
     else:
