@@ -70,9 +70,9 @@ class Workshop(msgspec.Struct, frozen=True):
     house: HouseWords = HouseWords()
     own: OwnPictures = NO_PICTURES
     photos: Photos = no_photos
-    ask: Ask = ask_nobody
     contact: str = ""
     """How to ask: an e-mail address, a telephone number, or both."""
+    ask: Ask = ask_nobody
 
 
 BARE = Workshop()
