@@ -24,6 +24,7 @@ from convert.document import (
     readings,
 )
 from convert.easy_read.gate import breaches
+from convert.easy_read.house import HouseWords, Workshop
 from convert.easy_read.inline import words
 from convert.easy_read.layer import escaped, parse, write
 from convert.edition import EasyReadStatus
@@ -187,3 +188,16 @@ def test_a_stub_keeps_its_title_and_comments_and_gets_a_draft() -> None:
 def test_a_file_that_would_lose_something_is_not_written_over(bad: str) -> None:
     with pytest.raises(RefusedPost, match="Nothing was written"):
         easy_read.draft(post(*SENTENCES), bad.encode())
+
+
+def test_an_explanation_of_two_sentences_takes_two_lines() -> None:
+    meaning = "A timebank is a way to swap help. You give an hour and get an hour."
+    workshop = Workshop(HouseWords(explained={"timebank": meaning}))
+
+    layer = parse(easy_read.draft(post("We are a timebank."), workshop=workshop).encode())
+
+    assert [line.text for line in layer.parts[-1].lines] == [
+        "We are a **timebank**.",
+        "A timebank is a way to swap help.",
+        "You give an hour and get an hour.",
+    ]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from convert import sentences as boundaries
 from convert.document import (
     Code,
     Document,
@@ -126,7 +127,11 @@ def _explained(lines: Sequence[Line], house: HouseWords, explained: set[str]) ->
                 meanings.append(said)
         yield msgspec.structs.replace(line, text=text)
         explained.update(meanings)
-        yield from (Line(escaped(sentence), is_bullet=False) for sentence in meanings)
+        yield from (
+            Line(escaped(said[start:end]))
+            for said in meanings
+            for start, end in boundaries.spans(said)
+        )
 
 
 def _asked(sentences: Iterable[Sentence], workshop: Workshop) -> Iterator[str]:
