@@ -25,7 +25,7 @@ def checked(easy: EasyRead) -> list[str]:
             "No one has checked the new words yet.",
         ]
     if easy.written_by_people:
-        return [*words, "A person wrote it.", "No one has checked it yet."]
+        return [*words, "No one has checked it yet."]
     return [*words, "A computer made it.", "No one has checked it yet.", "It may have mistakes."]
 
 

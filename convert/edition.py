@@ -68,6 +68,7 @@ class EasyRead(msgspec.Struct, frozen=True):
     written_by_people: bool = False
     """True where the words come from `easy-read.md`, false where rules drafted them."""
     signed: tuple[SignOff, ...] = ()
+    """Who signed it; in a draft, who signed what has changed since."""
 
 
 # ---------------------------------------------------------------- narration

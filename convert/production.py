@@ -146,6 +146,7 @@ def _cache(order: Order) -> Cache:
 
 def _entry(edition: Edition, order: Order, made: Mapping[str, tuple[Artifact, ...]]) -> PostEntry:
     scored, easy, narration = edition.readability, edition.easy_read, edition.narration
+    is_signed = easy is not None and easy.status is EasyReadStatus.SIGNED
     return PostEntry(
         slug=edition.document.slug,
         meta=edition.document.meta,
@@ -153,7 +154,7 @@ def _entry(edition: Edition, order: Order, made: Mapping[str, tuple[Artifact, ..
         formats=order.formats,
         files=_files(made),
         easy_read=easy.status if easy is not None else EasyReadStatus.NONE,
-        signed_by=tuple(sign_off.group for sign_off in easy.signed) if easy is not None else (),
+        signed_by=tuple(s.group for s in easy.signed) if easy is not None and is_signed else (),
         band=scored.band.value if scored is not None else "",
         score=round(scored.score, 2) if scored is not None else 0.0,
         word_count=scored.word_count if scored is not None else 0,

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convert import easy_read
+from convert.checked_by import checked
 from convert.document import (
     Document,
     Figure,
@@ -113,6 +114,44 @@ def test_a_signature_holds_until_a_word_or_a_picture_changes() -> None:
     ]
 
     assert status == [EasyReadStatus.SIGNED, EasyReadStatus.DRAFT, EasyReadStatus.DRAFT]
+
+
+def test_an_edit_un_signs_the_idea_it_touches_and_the_page_says_so() -> None:
+    layer = '---\ntitle: "Our club"\n---\n\nWe go by bus.\n\nThe bus is red.\n'
+    edited = layer.replace("red", "blue").encode()
+    signed_before = {part.fingerprint for part in easy_read.to_sign(layer.encode())}
+
+    made = easy_read.make(post("We go."), layer=edited, review=signed(layer)).easy_read
+
+    unsigned = [p for p in easy_read.to_sign(edited) if p.fingerprint not in signed_before]
+    assert [words(part.lines[0].text) for part in unsigned] == ["The bus is blue."]
+    assert made is not None
+    assert "Some words have changed since then." in checked(made)
+
+
+def test_names_are_private_where_nobody_said_that_they_may_be_printed() -> None:
+    layer = '---\ntitle: "Our club"\n---\n\nWe go by bus.\n'
+    review = (
+        signed(layer).decode().replace('{name = "Open Person", publish_name = true}', '"Ann"')
+    ).encode()
+
+    made = easy_read.make(post("We go."), layer=layer.encode(), review=review).easy_read
+
+    assert made is not None
+    assert [sign_off.names for sign_off in made.signed] == [()]
+
+
+def test_a_word_that_was_explained_before_is_not_flagged_again() -> None:
+    layer = (
+        '---\ntitle: "Our club"\n---\n\nAsk an **advocate**.\n'
+        "An advocate helps you to speak up.\n\nThe advocate is free.\n"
+    )
+
+    found = easy_read.make(post("We go."), layer=layer.encode()).findings
+    alone = easy_read.make(post("We go."), layer=layer.replace("**", "").encode()).findings
+
+    assert "hard-word" not in {finding.code for finding in found}
+    assert [f.place.line for f in alone if f.code == "hard-word"] == [6, 8]
 
 
 def test_only_names_that_may_be_printed_are_printed() -> None:

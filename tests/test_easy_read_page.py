@@ -111,7 +111,7 @@ def test_a_draft_says_at_the_top_that_no_one_checked_it() -> None:
 def test_a_draft_by_people_does_not_blame_a_computer() -> None:
     words = checked(page_with(written_by_people=True))
 
-    assert "A person wrote it." in words
+    assert "No one has checked it yet." in words
     assert "computer" not in words
 
 

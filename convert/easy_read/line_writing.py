@@ -62,12 +62,14 @@ _ROAD = re.compile(r"\b[A-Z][a-z]+ (?:Rd|Ave|Ln|Sq|Gdns)\b")
 
 def _acronym(seen: Seen) -> Iterator[Fault]:
     shouted = _shouted(seen.tokens)
-    for token in seen.tokens:
+    for place, token in enumerate(seen.tokens):
         text = token.text.rstrip("s") if token.text[:-1].isupper() else token.text
         letters = text.replace(".", "").replace("’", "'").removesuffix("'")
         is_initials = len(letters) >= 2 and letters.isupper() and letters.isalnum()
         mixed = re.fullmatch(r"[A-Z][a-z]?[A-Z]{1,3}s?[A-Z]?", letters) is not None
         if not (is_initials or mixed) or not letters[0].isalpha() or token in shouted:
+            continue
+        if is_common_word(token.text) and _begins_name(seen.tokens, place):
             continue
         if letters in word_set("known_initials") or _is_roman(letters) or letters.isdigit():
             continue
@@ -103,7 +105,14 @@ def _shouted(tokens: Sequence[Token]) -> list[Token]:
             beside=place - 1 in upper or place + 1 in upper,
             count=len(upper),
         )
+        and not _begins_name(tokens, place)
     ]
+
+
+def _begins_name(tokens: Sequence[Token], place: int) -> bool:
+    """*at START Ability Services*: capitals that are part of a name."""
+    rest = [token.text for token in tokens[place + 1 : place + 3]]
+    return place > 0 and len(rest) == 2 and all(text.istitle() for text in rest)
 
 
 def _is_shouted(text: str, *, beside: bool, count: int) -> bool:

@@ -69,7 +69,10 @@ def _is_explained(word: str, line: str, following: str) -> bool:
         line,
         re.IGNORECASE,
     )
-    after = re.search(stem, following, re.IGNORECASE) and _SAYS.search(following)
+    after = re.search(stem, following, re.IGNORECASE) and (
+        _SAYS.search(following)
+        or re.match(rf"(?:an? |the |your )?(?:[\w-]+ )?{stem}\w* \w", following, re.IGNORECASE)
+    )
     return bool(here or opens or after or _POINTS_BACK.match(following))
 
 

@@ -12,7 +12,7 @@ from convert.easy_read.assemble import Assembled, assembled
 from convert.easy_read.drafting import drafted
 from convert.easy_read.hardness import hard_words
 from convert.easy_read.house import BARE, HouseWords, Workshop
-from convert.easy_read.inline import words
+from convert.easy_read.inline import bold_words, words
 from convert.easy_read.layer import Layer, Part, parse
 from convert.easy_read.lines import faults
 from convert.easy_read.refresh import LAYER_FILE
@@ -54,6 +54,7 @@ def make(
     broken = [finding for finding in said if finding.code in HARD_RULES]
     agreed = _signed(used, signatures)
     signed = () if broken else agreed
+    before = () if broken else _some(used, signatures)
     origins = {source for sources in made.origins.values() for source in sources}
     easy_read = EasyRead(
         document=made.document,
@@ -61,7 +62,7 @@ def make(
         origins=made.origins,
         left_out=tuple(_told(document, origins)),
         written_by_people=written is not None and not all(p.is_draft for p in written.parts),
-        signed=tuple(signature.sign_off for signature in signed),
+        signed=tuple(signature.sign_off for signature in signed or before),
     )
     refused = _refused(broken, path) if agreed and broken else []
     changed = stale.findings(document, written, path)
@@ -85,9 +86,19 @@ def _signed(layer: Layer, signatures: signoff.Signatures) -> tuple[signoff.Signa
     return tuple(s for s in signatures.all if s.fingerprints & wanted)
 
 
+def _some(layer: Layer, signatures: signoff.Signatures) -> tuple[signoff.Signature, ...]:
+    """The signatures that still sign a part, though not every part is signed any more."""
+    wanted = {part.fingerprint for part in layer.parts}
+    return tuple(s for s in signatures.all if s.fingerprints & wanted)
+
+
+_MENDED_BY_EXPLAINING = frozenset({"hard-word", "acronym"})
+
+
 def _line_findings(made: Assembled, house: HouseWords, path: str, level: Level) -> list[Finding]:
-    """What is hard in each line; `following` may explain a hard word."""
+    """What is hard in each line; a word that the page explained before is hard no more."""
     findings: list[Finding] = []
+    explained: set[str] = set()
     for number, (sentence, part, line) in enumerate(made.lines):
         if part.level:
             continue
@@ -106,7 +117,15 @@ def _line_findings(made: Assembled, house: HouseWords, path: str, level: Level) 
                 next_step=RULES[fault.code].next_step,
             )
             for fault in found
+            if fault.code not in _MENDED_BY_EXPLAINING
+            or fault.words.lower().rstrip("s") not in explained
         ]
+        if following:
+            explained |= {
+                word.rstrip("s")
+                for phrase in bold_words(line.text)
+                for word in (phrase.lower(), *phrase.lower().split())
+            }
     return findings
 
 
