@@ -38,6 +38,9 @@ SENTENCES = (
 )
 
 
+PAGE_CODES = {"long-page", "long-idea", "other-word"}
+
+
 def post(*texts: str) -> Document:
     def sentence(name: str, text: str) -> Sentence:
         return Sentence(SentenceId(name), (Text(text),))
@@ -152,6 +155,20 @@ def test_a_word_that_was_explained_before_is_not_flagged_again() -> None:
 
     assert "hard-word" not in {finding.code for finding in found}
     assert [f.place.line for f in alone if f.code == "hard-word"] == [6, 8]
+
+
+def test_a_page_uses_one_word_for_one_thing_and_is_short() -> None:
+    ideas = ["See your doctor.", "Ring the GP.", "\n".join(["We go by bus."] * 6)]
+    ideas += ["We go by bus."] * 40
+    layer = '---\ntitle: "Our club"\n---\n\n' + "\n\n".join(ideas) + "\n"
+
+    found = easy_read.make(post("We go."), layer=layer.encode()).findings
+
+    assert [(f.code, f.place.line) for f in found if f.code in PAGE_CODES] == [
+        ("long-page", 90),
+        ("long-idea", 9),
+        ("other-word", 7),
+    ]
 
 
 def test_only_names_that_may_be_printed_are_printed() -> None:

@@ -33,6 +33,8 @@ from convert.edition import Asset
 
 WORDS_TITLE = "Words in this document"
 NEXT_TITLE = "What to do next"
+WORDS_PICTURE = "picture:open book"
+NEXT_PICTURE = "picture:right arrow"
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -153,12 +155,18 @@ class _Assembly:
 
     # ------------------------------------------------------------ the end
 
+    def _title(self, section: str, words: str, *, picture: str) -> Idea:
+        """A heading of our own, with its picture."""
+        heading = Heading(2, Sentence(self.ids.heading(), (Text(words),)), section)
+        shown = Picture("", picture)
+        return Idea(self._picture(shown) if self._asset(shown) else None, (heading,))
+
     def words_list(self, parts: Iterable[Part]) -> None:
         entries = _marked_words(parts, self.workshop)
         if not entries:
             return
         section = self.ids.open("words in this document")
-        self.blocks.append(_title(self.ids, section, WORDS_TITLE))
+        self.blocks.append(self._title(section, WORDS_TITLE, picture=WORDS_PICTURE))
         made = []
         for word, meaning in sorted(entries.items(), key=lambda pair: pair[0].lower()):
             term = Sentence(self.ids.sentence(), (Text(word),))
@@ -171,7 +179,7 @@ class _Assembly:
         if not contact:
             return
         section = self.ids.open("what to do next")
-        self.blocks.append(_title(self.ids, section, NEXT_TITLE))
+        self.blocks.append(self._title(section, NEXT_TITLE, picture=NEXT_PICTURE))
         choice = pictures.for_phrase("contact us", self.workshop.own)
         picture = self._picture(Picture("", choice.target)) if choice else None
         lines = (
@@ -207,10 +215,6 @@ def _block(run: list[Sentence], *, is_list: bool) -> Block:
     if is_list:
         return BulletList(tuple((Paragraph((sentence,)),) for sentence in run))
     return Paragraph(tuple(run))
-
-
-def _title(ids: _Ids, section: str, words: str) -> Heading:
-    return Heading(2, Sentence(ids.heading(), (Text(words),)), section)
 
 
 def _contact(contact: str) -> Iterable[Inline]:

@@ -15,6 +15,7 @@ from convert.easy_read.house import BARE, HouseWords, Workshop
 from convert.easy_read.inline import bold_words, words
 from convert.easy_read.layer import Layer, Part, parse
 from convert.easy_read.lines import faults
+from convert.easy_read.page_checks import page_faults
 from convert.easy_read.refresh import LAYER_FILE
 from convert.easy_read.rules import HARD_RULES, RULES
 from convert.edition import Asset, EasyRead, EasyReadStatus
@@ -51,6 +52,8 @@ def make(
     made = assembled(used, document, workshop)
     signatures = signoff.signatures(review)
     said = _line_findings(made, workshop.house, path, Level.WARNING if written else Level.NOTE)
+    if written is not None:
+        said += _page_findings(written, workshop.house, path)
     broken = [finding for finding in said if finding.code in HARD_RULES]
     agreed = _signed(used, signatures)
     signed = () if broken else agreed
@@ -127,6 +130,21 @@ def _line_findings(made: Assembled, house: HouseWords, path: str, level: Level) 
                 for word in (phrase.lower(), *phrase.lower().split())
             }
     return findings
+
+
+def _page_findings(layer: Layer, house: HouseWords, path: str) -> list[Finding]:
+    """What is hard in the page as a whole."""
+    return [
+        Finding(
+            code=fault.code,
+            level=Level.WARNING,
+            message=RULES[fault.code].message,
+            place=Place(path, number),
+            quote=fault.words,
+            next_step=RULES[fault.code].next_step,
+        )
+        for fault, number in page_faults(layer, house.preferred)
+    ]
 
 
 def _refused(broken: list[Finding], path: str) -> list[Finding]:

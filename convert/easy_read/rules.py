@@ -36,5 +36,8 @@ RULES: Mapping[str, Rule] = {
     "date-in-figures": Rule("This date is hard to read.", "Write the month as a word."),
     "large-number": Rule("This number is very large.", "Say: a lot of people, or round it."),
     "foreign-word": Rule("These words are from another language.", "Use English words."),
+    "other-word": Rule("One thing has two names here.", "Use the same word for the same thing."),
+    "long-idea": Rule("This idea has many sentences.", "Make two ideas of it, with two pictures."),
+    "long-page": Rule("This page is long.", "Choose what matters most, or make two pages."),
     "cross-reference": Rule("This sends people to another place.", "Say it here again."),
 }
