@@ -177,9 +177,12 @@ def _is_used_as_verb(tokens: tuple[Token, ...], place: int) -> bool:
     """*Book a room*, *we train staff*: a word that could be a noun, where a verb stands."""
     if tokens[place].lower not in word_set("also_verbs"):
         return False
-    if place:
-        return tokens[place - 1].lower in word_set("before_verbs")
-    return len(tokens) > 1 and tokens[1].lower in word_set("after_verbs")
+    after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    if not place:
+        return after in word_set("after_verbs")
+    before = tokens[place - 1]
+    joined = before.tag == "CC" and after in word_set("function_words")
+    return joined or before.lower in word_set("before_verbs")
 
 
 # ---------------------------------------------------------------- suggestions
