@@ -231,7 +231,9 @@ POSTS: Mapping[str, Hostile] = {
         post("*a **b " * 3_000), Refused("more than 10000 letters", "post.md:6:1")
     ),
     "spans-in-spans": Hostile(post("[" * 300 + "x" + "]{lang=cy}" * 300), Refused("nested")),
-    "a-note-that-notes-itself": Hostile(post("A.[^a]\n\n[^a]: B.[^a]"), Refused("reading this took")),
+    "a-note-that-notes-itself": Hostile(
+        post("A.[^a]\n\n[^a]: B.[^a]"), Refused("reading this took")
+    ),
     "notes-that-note-each-other": Hostile(
         post("A.[^a]\n\n[^a]: B.[^b]\n\n[^b]: C.[^a]"), Refused("reading this took")
     ),

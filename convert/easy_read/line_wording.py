@@ -25,6 +25,7 @@ _EXPLAINS = frozenset(
     ["called", "why", "because", "when", "how", "what", "where", "who", "the", "your", "our"]
 )
 _NOT_PAST = frozenset(["need", "seed", "feed", "speed", "greed", "breed", "indeed", "bleed"])
+_PASSED_OVER = frozenset(["only", "also", "not", "about", "always", "never", "usually"])
 _SHORTEST_ED = 5
 
 
@@ -135,7 +136,7 @@ def _is_empty_it(words: Sequence[Token]) -> bool:
 
     *It* stands for nothing that came before, or for what the page is about.
     """
-    lower = [word.lower for word in words if word.lower not in {"only", "also", "not", "about"}]
+    lower = [word.lower for word in words if word.lower not in _PASSED_OVER]
     verb, *rest = lower or [""]
     if verb in {"will", "can", "may", "might", "does", "should"} and rest:
         verb, *rest = rest
