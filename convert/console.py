@@ -84,7 +84,9 @@ def verified(report: Report) -> None:
     """Say what one check found."""
     wrong = sum(finding.level is Level.ERROR for finding in report.findings)
     parts = [f"{report.name}: {report.files} files", f"{wrong} wrong" if wrong else "all right"]
-    if report.not_run:
+    if not report.files:
+        parts = [f"{report.name}: no files to look at"]
+    elif report.not_run:
         parts[1:] = [f"NOT RUN on {report.not_run}"]
     click.echo(", ".join(parts), err=True)
 

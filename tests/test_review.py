@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 import tomllib
 from pathlib import Path
 
@@ -69,6 +70,13 @@ def test_every_flag_of_a_sentence_or_word_has_a_number(folder: Path) -> None:
     listing = review(folder, "--list").output
     assert all(item.quote in listing for item in items)
     assert listing == review(folder).output
+
+
+def test_the_list_is_there_for_programs_too(folder: Path) -> None:
+    told = json.loads(review(folder, "--list", "--json").stdout)
+
+    items = opened(folder, "our-hall").items
+    assert [entry["fingerprint"] for entry in told["items"]] == [i.fingerprint for i in items]
 
 
 def test_fine_takes_a_flag_away_and_hard_makes_it_count(folder: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from convert.commands.options import DATE, SOURCES, day, write_whole
+from convert.commands.options import DATE, JSON, SOURCES, day, print_json, write_whole
 
 if TYPE_CHECKING:
     # A command loads only what it uses.
@@ -50,12 +50,16 @@ def review(ctx: click.Context, slug: str) -> None:
 @review.command(name="list")
 @click.option("--list", is_flag=True, expose_value=False, hidden=True)
 @SOURCES
+@JSON
 @click.pass_obj
-def show(slug: str, sources: Path) -> None:
+def show(slug: str, sources: Path, as_json: bool) -> None:  # noqa: FBT001  click's way
     """List the flags with their numbers, answers, and the state of the Easy Read."""
     from convert.review.meeting import opened
-    from convert.review.telling import listed
+    from convert.review.telling import as_data, listed
 
+    if as_json:
+        print_json(as_data(opened(sources, slug)))
+        return
     for line in listed(opened(sources, slug)):
         click.echo(line)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
 
 from convert.answers import SAID, Answer
 from convert.checked_by import checked
@@ -31,6 +34,26 @@ def listed(meeting: Meeting) -> Iterator[str]:
             yield f"     {answer.code} “{answer.quote or answer.fingerprint}”: {said(answer)}"
     yield ""
     yield f"Easy Read: {_easy_read(meeting)}"
+
+
+def as_data(meeting: Meeting) -> Any:
+    """The same as plain lists and dictionaries."""
+    return {
+        "slug": meeting.slug,
+        "items": [
+            {
+                "number": item.number,
+                "words": item.quote,
+                "codes": list(item.codes),
+                "why": why(item),
+                "fingerprint": item.fingerprint,
+                "answers": msgspec.to_builtins(item.answers(meeting.given)),
+            }
+            for item in meeting.items
+        ],
+        "stale": msgspec.to_builtins(meeting.stale),
+        "easy_read": meeting.easy_read.status.value if meeting.easy_read is not None else "none",
+    }
 
 
 def _easy_read(meeting: Meeting) -> str:
