@@ -17,7 +17,7 @@ from convert.voices import VOICES
 from tests.tools import PROJECT
 
 FLOORS = (
-    ("__init__", "archive", "cache", "document", "errors", "running", "toml"),
+    ("__init__", "archive", "cache", "document", "errors", "running", "spreadsheet", "toml"),
     ("fetched", "findings", "readability.model", "sentences", "settings", "xhtml"),
     ("answers", "cover", "page", "prose", "sources", "speech.mp3", "speech.voice"),
     ("edition", "history", "readability", "voices"),

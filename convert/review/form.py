@@ -18,6 +18,7 @@ from convert.asked import Item
 from convert.document import Fingerprint
 from convert.errors import BadArguments
 from convert.readability.model import SentenceReading
+from convert.spreadsheet import table
 
 COLUMNS = (
     *("number", "what", "words", "why", "answer", "note", "by", "date"),
@@ -25,8 +26,6 @@ COLUMNS = (
 )
 """A person fills in `answer`, and `note`, `by` and `date` where they like."""
 LARGEST = 5_000_000
-_MARK = b"\xef\xbb\xbf"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -58,27 +57,20 @@ class Reply(msgspec.Struct, frozen=True):
 
 def blank(items: Sequence[Item], given: Answers) -> bytes:
     """The form for these items, with the answers that are there; the mark at its start is Excel's."""
-    text = io.StringIO()
-    rows = csv.writer(text)
-    rows.writerow(COLUMNS)
-    for item in items:
-        said = item.answers(given)
-        last = said[-1] if said else None
-        rows.writerow(
-            [
-                item.number,
-                "sentence" if isinstance(item.of, SentenceReading) else "word",
-                _safe(item.quote),
-                _safe(why(item)),
-                last.verdict.value if last else "",
-                _safe(last.note) if last else "",
-                _safe(last.by) if last else "",
-                last.date if last else "",
-                " ".join(item.codes),
-                item.fingerprint,
-            ]
-        )
-    return _MARK + text.getvalue().encode()
+    return table([COLUMNS, *(_row(item, item.answers(given)) for item in items)])
+
+
+def _row(item: Item, said: Sequence[Answer]) -> list[object]:
+    last = said[-1] if said else None
+    return [
+        item.number,
+        "sentence" if isinstance(item.of, SentenceReading) else "word",
+        item.quote,
+        why(item),
+        *((last.verdict.value, last.note, last.by, last.date) if last else ("", "", "", "")),
+        " ".join(item.codes),
+        item.fingerprint,
+    ]
 
 
 def why(item: Item) -> str:
@@ -169,8 +161,3 @@ def _rows(data: bytes, path: str) -> list[tuple[int, dict[str, str]]]:
         (reader.line_num, dict(zip(names, [*map(clean, row), *([""] * len(names))], strict=False)))
         for row in reader
     ]
-
-
-def _safe(words: str) -> str:
-    """Words that a spreadsheet would run as a formula get an apostrophe in front (OWASP)."""
-    return f"'{words}" if words.startswith(_FORMULA) else words

@@ -17,7 +17,7 @@ from convert.edition import Artifact, EasyReadStatus
 from convert.history import History
 from convert.manifest import File, Manifest, PostEntry
 from convert.page import Page, day, render
-from convert.site.spreadsheet import table
+from convert.spreadsheet import table
 from convert.xhtml import Child, Element, element
 
 PATH = "formats-log.html"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from convert import spreadsheet
 from convert.edition import Artifact
 from convert.history import NO_HISTORY, History, Snapshot
 from convert.manifest import File, Manifest
@@ -16,7 +17,6 @@ from convert.readability.model import Band
 from convert.readability.summary import OnlySummary, Summary, by_gain
 from convert.readability.targets import target
 from convert.settings import Publication
-from convert.site import spreadsheet
 from convert.xhtml import Element, element
 
 FOLDER = "readability"
