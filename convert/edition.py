@@ -182,6 +182,11 @@ class Bundle(msgspec.Struct, frozen=True):
     made_by: str = ""
 
 
+def recording_path(slug: str) -> str:
+    """Where the recording of a post is, the one to listen to."""
+    return f"posts/{slug}/{slug}.mp3"
+
+
 class Format(Protocol):
     """The shape of a module in `formats/`: a title, its needs, and one pure function."""
 

@@ -7,6 +7,7 @@ machine: it saves time and never changes a byte.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ from convert import formats
 from convert.cache import Cache, FolderCache, NoCache
 from convert.document import Document, Sentence, SentenceId
 from convert.editing import written
-from convert.edition import Artifact, EasyReadStatus, Edition, Narration, Need
+from convert.edition import Artifact, EasyReadStatus, Edition, Narration, Need, recording_path
 from convert.errors import RefusedPost
 from convert.findings import Finding, Place
 from convert.manifest import File, PostEntry, file
@@ -55,7 +56,7 @@ def produce(order: Order) -> Product:
     edition = _spoken(edition, post, order, needs)
     made = {name: tuple(format_.render(edition)) for name, format_ in wanted.items()}
     artifacts = tuple(artifact for group in made.values() for artifact in group)
-    _prepare_chapter(edition, artifacts, order)
+    _prepare_chapter(artifacts, order)
     return Product(_entry(edition, order, made), _once_each(artifacts))
 
 
@@ -107,14 +108,14 @@ def _spoken(edition: Edition, post: Post, order: Order, needs: frozenset[Need]) 
     )
 
 
-def _prepare_chapter(edition: Edition, artifacts: Sequence[Artifact], order: Order) -> None:
+def _prepare_chapter(artifacts: Sequence[Artifact], order: Order) -> None:
     """Encode the recording for the talking book here, where posts are made side by side."""
-    told = edition.narration
-    if order.cache and told and any(artifact.data is told.listen.mp3 for artifact in artifacts):
-        from convert.speech import m4b  # noqa: PLC0415  most formats do not need it
+    own = recording_path(order.source.slug)
+    for artifact in artifacts:
+        if order.cache and artifact.path == own:
+            from convert.speech import m4b  # noqa: PLC0415  most formats do not need it
 
-        mp3 = told.listen.mp3
-        m4b.chapter(m4b.digest(mp3), lambda: mp3, _cache(order))
+            m4b.chapter(m4b.digest(artifact.data), partial(bytes, artifact.data), _cache(order))
 
 
 def _nothing(_voice: VoiceName) -> Sequence[Sentence]:

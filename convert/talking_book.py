@@ -7,7 +7,7 @@ from functools import partial
 
 from convert import cover, listing
 from convert.cache import Cache
-from convert.edition import Artifact
+from convert.edition import Artifact, recording_path
 from convert.manifest import File, Manifest, PostEntry
 from convert.speech import m4b
 from convert.speech.tags import Picture
@@ -52,7 +52,7 @@ def publish(
 
 def _parts(entry: PostEntry, read: Callable[[File], bytes], cache: Cache) -> Iterator[m4b.Part]:
     """The post's recording to listen to."""
-    own = f"posts/{entry.slug}/{entry.slug}.mp3"
+    own = recording_path(entry.slug)
     for file in entry.files:
         if file.path == own and file.media_type == _SOUND:
             chapter = partial(m4b.chapter, file.sha256, partial(read, file), cache)

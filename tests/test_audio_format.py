@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import json
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
+from urllib.parse import unquote
 
+import lxml.html
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
-from convert.edition import Artifact, Clip, EasyRead, EasyReadStatus, Edition, Narration, Need
-from convert.formats import audio
+from convert.edition import Artifact, Clip, EasyRead, EasyReadStatus, Edition, Format, Narration
+from convert.formats import audio, easy_read, recordings, web
 from convert.narration import Brief
 from convert.reader import Post
 from convert.settings import Publication
@@ -52,9 +54,11 @@ def edition(kitchen_sink: Post) -> Edition:
 
 @pytest.fixture(scope="module")
 def files(edition: Edition) -> dict[str, Artifact]:
-    return {artifact.path.rsplit("/", 1)[1]: artifact for artifact in audio.render(edition)}
+    made = chain.from_iterable(format_.render(edition) for format_ in (audio, web, easy_read))
+    return {a.path.rsplit("/", 1)[1]: a for a in made if a.media_type in SOUND_KINDS}
 
 
+SOUND_KINDS = ("audio/mpeg", "text/vtt", "application/json+chapters")
 SOUNDS = [
     "kitchen-sink.mp3",
     "kitchen-sink-read-along.mp3",
@@ -83,15 +87,26 @@ def test_the_files_are_the_same_every_time(edition: Edition) -> None:
     assert list(audio.render(edition)) == list(audio.render(edition))
 
 
-@pytest.mark.parametrize("missing", [Need.NARRATION, Need.EASY_NARRATION])
-def test_what_was_not_spoken_has_no_files(edition: Edition, missing: Need) -> None:
-    field = missing.name.lower()
-    silent = msgspec.structs.replace(edition, **{field: None})
+def test_what_was_not_spoken_has_no_sound(edition: Edition) -> None:
+    silent = msgspec.structs.replace(edition, narration=None, easy_narration=None)
 
-    names = [artifact.path for artifact in audio.render(silent)]
+    made = [file for format_ in (audio, web, easy_read) for file in format_.render(silent)]
 
-    assert names
-    assert all(("easy-read" in name) is (missing is Need.NARRATION) for name in names)
+    assert made
+    assert [file.path for file in made if file.media_type in SOUND_KINDS] == []
+
+
+@pytest.mark.parametrize("format_", [web, easy_read])
+def test_a_page_comes_with_all_that_it_shows_and_plays(edition: Edition, format_: Format) -> None:
+    made = {file.path: file for file in format_.render(edition)}
+    (page,) = (file for file in made.values() if file.media_type == "text/html")
+    folder = page.path.rpartition("/")[0]
+
+    elements = lxml.html.fromstring(page.data).iter("img", "audio", "source")
+    sources = {str(source) for each in elements if (source := each.get("src"))}
+
+    assert any(source.endswith(".mp3") for source in sources)
+    assert {f"{folder}/{unquote(source)}" for source in sources} <= set(made)
 
 
 @pytest.mark.parametrize("name", SOUNDS)
@@ -179,7 +194,7 @@ def squeezed(text: str) -> str:
 def test_the_transcript_is_what_is_said(said: list[str]) -> None:
     clips = tuple(Clip(f"s{n}", text, n * 9.0, n * 9 + 9.0) for n, text in enumerate(said))
 
-    vtt = audio.webvtt(clips).decode()
+    vtt = recordings.webvtt(clips).decode()
 
     assert vtt.startswith("WEBVTT\n\n")
     assert "-->" not in re.sub(r"^[\d:.]+ --> [\d:.]+$", "", vtt, flags=re.MULTILINE)

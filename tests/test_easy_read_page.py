@@ -61,12 +61,16 @@ def test_a_heading_keeps_its_picture() -> None:
     assert idea.xpath(".//img/@alt") == ["A round thing"]
 
 
-def test_pictures_lie_in_a_folder_beside_the_page() -> None:
+def test_the_page_comes_with_its_pictures_its_sound_and_large_print() -> None:
     made = {one.path for one in easy_read.render(pages.edition())}
 
     assert made == {
         "posts/kitchen-sink/kitchen-sink-easy-read.html",
         "posts/kitchen-sink/pictures/round.svg",
+        "posts/kitchen-sink/kitchen-sink-easy-read-large-print.docx",
+        "posts/kitchen-sink/kitchen-sink-easy-read-read-along.mp3",
+        "posts/kitchen-sink/kitchen-sink-easy-read.mp3",
+        "posts/kitchen-sink/kitchen-sink-easy-read.vtt",
     }
     assert set(page_with().xpath("//img/@src")) == {"pictures/round.svg"}
 

@@ -562,12 +562,6 @@ def test_a_signed_easy_read_names_the_group_and_the_day() -> None:
     assert "The readers checked it on 3 June 2024." in lines
 
 
-def test_a_post_without_easy_read_has_no_easy_read_file() -> None:
-    made = large_print.render(word.of("post"))
-
-    assert [artifact.path for artifact in made] == ["posts/post/post-large-print.docx"]
-
-
 # ---------------------------------------------------------------- the file itself
 
 

@@ -77,7 +77,9 @@ def test_pictures_lie_beside_the_page_and_have_their_size() -> None:
 
     assets = kitchen_sink().assets.values()
     assert shown == {(asset.name, str(asset.width)) for asset in assets}
-    assert {f"posts/kitchen-sink/{asset.name}" for asset in assets} == {a.path for a in made[1:]}
+    assert {f"posts/kitchen-sink/{asset.name}" for asset in assets} == {
+        a.path for a in made if a.media_type.startswith("image/")
+    }
 
 
 def test_a_picture_in_a_note_is_shown_too() -> None:

@@ -25,6 +25,7 @@ from convert.document import (
 )
 from convert.edition import Artifact, Asset, EasyRead, EasyReadStatus, Edition
 from convert.formats import large_print
+from convert.formats.word import files as files_of_word
 from convert.reader import Post
 from convert.settings import Publication
 from tests.tools import PROJECT
@@ -109,10 +110,8 @@ def easy(
 ) -> Artifact:
     """The Word file of an Easy Read document."""
     easy_read = EasyRead(document, status, {}, **known)  # type: ignore[arg-type]
-    made = large_print.render(
-        edition(document, assets=assets, publication=publication, easy_read=easy_read)
-    )
-    return list(made)[-1]
+    made = edition(document, assets=assets, publication=publication, easy_read=easy_read)
+    return files_of_word.of_easy_read(made, easy_read)
 
 
 def picture(name: str, *, kind: str = "PNG", size: tuple[int, int] = (40, 30)) -> Asset:

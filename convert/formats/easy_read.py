@@ -34,6 +34,8 @@ from convert.edition import (
     Narration,
     Need,
 )
+from convert.formats import recordings
+from convert.formats.word import files as word_files
 from convert.page import Page, icon, own
 from convert.page import render as render_page
 from convert.xhtml import Element, append, element
@@ -49,7 +51,10 @@ _HYPHENATED = re.compile(r"(\w+(?:[-‐]\w+)+)")
 
 
 def render(edition: Edition) -> Iterator[Artifact]:
-    """The page and its pictures; nothing where the post has no Easy Read."""
+    """The page, its pictures and sound, the same in large print and as a recording.
+
+    Nothing where the post has no Easy Read.
+    """
     easy = edition.easy_read
     if easy is None or easy.status is EasyReadStatus.NONE:
         return
@@ -70,6 +75,10 @@ def render(edition: Edition) -> Iterator[Artifact]:
             media_type=asset.media_type,
             title="Picture",
         )
+    yield word_files.of_easy_read(edition, easy)
+    if (spoken := recordings.of_easy_read(edition)) is not None:
+        yield recordings.to_read_along(spoken, "Sound of the Easy Read page, MP3")
+        yield from recordings.to_listen_to(spoken, "Easy Read sound recording, MP3")
 
 
 def _page(edition: Edition, easy: EasyRead, pictures: dict[str, Asset]) -> Page:
@@ -81,7 +90,7 @@ def _page(edition: Edition, easy: EasyRead, pictures: dict[str, Asset]) -> Page:
     if narration is not None:
         sound = listen.panel(
             narration,
-            audio=f"{slug}-easy-read-read-along.mp3",
+            audio=f"{slug}-easy-read{recordings.ALONG}",
             heading="Listen to this page",
             lang=document.lang,
         )
@@ -216,24 +225,28 @@ def _words(text: str | None) -> list[Element | str]:
 
 def _ways(edition: Edition) -> Element:
     slug = edition.document.slug
-    built = edition.publication.formats
-    ways = [("web", "page", "Read the full story", "index.html")]
+    ways = [("page", "Read the full story", "index.html")] if _has_page(edition) else []
     if edition.easy_narration is not None:
-        ways.append(("audio", "listen", "Only listen", f"{slug}-easy-read.mp3"))
-    word = f"{slug}-easy-read-large-print.docx"
-    ways.append(("large-print", "print", "Print it, or open it in Word", word))
+        ways.append(("listen", "Only listen", f"{slug}-easy-read.mp3"))
+    word = PurePosixPath(word_files.easy_read_path(slug)).name
+    ways.append(("print", "Print it, or open it in Word", word))
     return element(
         "section",
         element("h2", "Other ways to read this", id="page-ways"),
         *(
             _row(drawing, element("p", element("a", words, href=path)))
-            for name, drawing, words, path in ways
-            if not built or name in built
+            for drawing, words, path in ways
         ),
         class_="screen-only",
         aria_labelledby="page-ways",
         **own(edition.document.lang),
     )
+
+
+def _has_page(edition: Edition) -> bool:
+    """Whether the post is a web page too, as far as the publication decides."""
+    built = edition.publication.formats
+    return not built or "web" in built
 
 
 def _row(drawing: str, *words: Element) -> Element:

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 from convert import listen, prose
 from convert.document import Document, Image
 from convert.edition import Artifact, Asset, EasyRead, EasyReadStatus, Edition, Need
+from convert.formats import recordings
 from convert.page import Page, day, language, language_name, own
 from convert.page import render as render_page
 from convert.xhtml import Element, element
@@ -22,7 +23,7 @@ _NOTE_ROLES = frozenset({"doc-noteref", "doc-backlink"})
 
 
 def render(edition: Edition) -> Iterator[Artifact]:
-    """The page and its pictures; its recording is a file of the audio format."""
+    """The page, its pictures, and the sound that follows its words."""
     document = edition.document
     folder = PurePosixPath("posts", document.slug)
     yield Artifact(
@@ -39,6 +40,8 @@ def render(edition: Edition) -> Iterator[Artifact]:
             media_type=asset.media_type,
             title="Picture",
         )
+    if (spoken := recordings.of_post(edition)) is not None:
+        yield recordings.to_read_along(spoken, "Sound of the web page, MP3")
 
 
 def _page(edition: Edition) -> Page:
@@ -59,7 +62,7 @@ def _page(edition: Edition) -> Page:
         *(
             listen.panel(
                 narration,
-                audio=f"{document.slug}-read-along.mp3",
+                audio=f"{document.slug}{recordings.ALONG}",
                 heading="Listen and read along",
                 lang=lang,
             )
