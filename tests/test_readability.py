@@ -270,6 +270,29 @@ def test_extraction_moves_a_post_by_less_than_a_third_of_a_grade(project: Path) 
         assert grade == pytest.approx(by_hand["Flesch-Kincaid grade"], abs=0.3)
 
 
+# ---------------------------------------------------------------- letters explained nearby
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("The CQC came to see us.", "CQC stands for Care Quality Commission."),
+        ("The CQC came to see us.", "The Care Quality Commission looks at care homes."),
+        ("We wrote to the Care Quality Commission.", "The CQC came to see us."),
+        ("The CQC (Care Quality Commission) came.", "The CQC was kind."),
+    ],
+)
+def test_letters_that_the_post_explains_are_not_flagged(lines: tuple[str, ...]) -> None:
+    assert "acronym" not in _codes(*lines)
+    assert "acronym" in _codes("The CQC came to see us.", "The Care Commission was kind.")
+
+
+def _codes(*lines: str) -> set[str]:
+    reading = assess(document(*lines), words=BARE)
+    assert reading is not None
+    return {reason.code for sentence in reading.sentences for reason in sentence.reasons}
+
+
 # ---------------------------------------------------------------- who it is for
 
 

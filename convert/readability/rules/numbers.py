@@ -8,9 +8,22 @@ from collections.abc import Iterator
 from convert.readability.model import Reason
 from convert.readability.rules.context import Context
 from convert.readability.sentences import Reading
-from convert.readability.tokens import Kind
+from convert.readability.tokens import Kind, Token
 
-_PERCENTAGE = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?:\s?%|\s?per\s?cent\b)", re.IGNORECASE)
+_COUNTING = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", r"\w+teen", r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?", "hundred"),
+)
+_PERCENTAGE = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)(?:\s?%|\s?per\s?cent\b)"
+    rf"|\b(?:{'|'.join(_COUNTING)})\s?\bper\s?cent\b",
+    re.IGNORECASE,
+)
+_MILLIONS = re.compile(
+    r"(?<!\w)[£$€]?(?:\d[\d.,]*\s?(?:m|bn|million|billion)\b"
+    rf"|(?:{'|'.join(_COUNTING)})\s(?:million|billion)\b)",
+    re.IGNORECASE,
+)
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _BIG = 10_000
 _EXACT = 1000
@@ -22,7 +35,7 @@ _LONGEST = 9
 def percentage(reading: Reading, _context: Context) -> Iterator[Reason]:
     """A share of a hundred, which many people cannot picture."""
     for match in _PERCENTAGE.finditer(reading.text):
-        plainer = in_ten(float(match["number"]))
+        plainer = in_ten(float(match["number"])) if match["number"] else ""
         advice = f"Try “{plainer}”." if plainer else "Say it in everyday words."
         message = f"“{match.group()}” is hard to picture. {advice}"
         yield Reason("percentage", message, match.start(), match.end(), plainer)
@@ -39,8 +52,14 @@ def in_ten(share: float) -> str:
 
 def big_number(reading: Reading, _context: Context) -> Iterator[Reason]:
     """A number too big or too exact to picture."""
+    for match in _MILLIONS.finditer(reading.text):
+        message = f"“{match.group()}” is a big number. Does the reader need it?"
+        yield Reason("big-number", message, match.start(), match.end())
+    before: Token | None = None
     for token in reading.tokens:
-        if token.kind is not Kind.NUMBER:
+        is_telephone = before is not None and before.text.startswith("0") and len(before.text) > 2
+        before = token
+        if token.kind is not Kind.NUMBER or is_telephone:
             continue
         sign = token.text[0] if token.text[0] in "£$€" else ""
         digits = token.text.removeprefix(sign).replace(",", "")

@@ -23,6 +23,8 @@ def long_sentence(reading: Reading, context: Context) -> Iterator[Reason]:
 # ---------------------------------------------------------------- two ideas
 
 _JOINING = frozenset(["and", "but", "so", "yet", "or"])
+_SUBJECTS = frozenset(["nobody", "everybody", "somebody", "everyone", "someone", "nothing"])
+_TIMES = frozenset(["year", "month", "week", "day", "morning", "evening", "afternoon", "time"])
 _BREAKS = frozenset([";", "–", "—", ":"])
 
 
@@ -47,8 +49,10 @@ def _is_clause(tokens: Sequence[Token]) -> bool:
 
 def _starts_clause(tokens: Sequence[Token]) -> bool:
     """A subject and soon its verb: "the hub opened", "we all want"."""
-    if tokens and tokens[0].tag == "NN":
+    if tokens and tokens[0].tag == "NN" and tokens[0].lower not in _SUBJECTS:
         return False  # one of two nouns: "care and support"
+    if len(tokens) > 1 and tokens[0].tag == "DT" and tokens[1].lower in _TIMES:
+        return False  # one of two times: "last year and this year"
     has_subject = False
     for token in tokens[:8]:
         if token.tag in FINITE:
@@ -78,6 +82,8 @@ _STATES = frozenset(
             "engaged",
             "divorced",
             "finished",
+            "closed",
+            "heated",
             "fed",
             "lost",
             "stuck",

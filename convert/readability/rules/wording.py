@@ -102,12 +102,26 @@ def short_name(token: Token) -> str:
     return letters if is_short else ""
 
 
+_EXPLAINS = (
+    r"{0} ?\(",
+    r"\({0}\)",
+    r", or {0}\b",
+    r"\b{0}[”’\"']? (?:is short for|are short for|stands? for|means?|is the name for)\b",
+)
+_NAME = re.compile(r"\b[A-Z]\w+(?:(?: of| and| for| the| in|,)* [A-Z]\w+){2,}")
+
+
 def spelt_out(reading: Reading) -> Iterator[str]:
-    """The short names, in small letters, that a sentence gives beside their whole name."""
+    """The short names, in small letters, that a sentence spells out, or writes in full only."""
     for token in reading.tokens:
         letters = short_name(token)
-        if letters and (f"({token.text})" in reading.text or f"{token.text} (" in reading.text):
+        name = re.escape(token.text)
+        if letters and any(re.search(shape.format(name), reading.text) for shape in _EXPLAINS):
             yield letters.lower()
+    for match in _NAME.finditer(reading.text):
+        firsts = "".join(word[0] for word in match.group().split() if word[0].isupper()).lower()
+        yield firsts
+        yield firsts[1:]  # "The Care Quality Commission"
 
 
 @cache
@@ -129,6 +143,7 @@ _SHORTENED: Mapping[str, str] = {
     "n.b.": "please note",
     "vs": "against",
     "approx": "about",
+    "tel": "telephone",
     "dept": "department",
     "w/c": "the week from",
     "asap": "as soon as you can",
