@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import os
 import random
 import socket
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from convert import sentences as boundaries
 from convert.document import (
     Document,
     Figure,
@@ -341,3 +343,30 @@ def test_an_older_audience_is_held_to_wider_bands_and_cuts() -> None:
     ]
     assert long == [True, True, False]
     assert "We want 14 to 17." in advice(old).ages
+
+
+@pytest.mark.skipif("ALLWAYS_OUTSIDE" not in os.environ, reason="ALLWAYS_OUTSIDE is not set")
+def test_extraction_of_the_real_dump_agrees_with_choosing_its_lines_by_hand(
+    project: Path, tmp_path: Path
+) -> None:
+    from convert import importer, reader
+
+    dump = Path(os.environ["ALLWAYS_OUTSIDE"]) / "posts" / "coproduction-week-2017.txt"
+    lines = dump.read_text("utf-8").splitlines()
+    importer.bring_in([dump], tmp_path)
+    table = project / "tests" / "cases" / "readability" / "extraction" / "dump-lines.tsv"
+    rows = [row.split("\t") for row in table.read_text("utf-8").splitlines() if row[0] != "#"]
+
+    assert len(rows) == 3
+    for slug, numbers in rows:
+        chosen = [lines[int(number) - 1].strip(" •") for number in numbers.split()]
+        by_hand = formulas(
+            count(tokens(line[a:b]) for line in chosen for a, b in boundaries.spans(line))
+        )
+        post = reader.read(slug, {"post.md": (tmp_path / slug / "post.md").read_bytes()})
+        reading = assess(post.document, words=BARE)
+
+        assert reading is not None
+        assert reading.formulas["Flesch-Kincaid grade"] == pytest.approx(
+            by_hand["Flesch-Kincaid grade"], abs=0.3
+        )
