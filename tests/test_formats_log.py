@@ -10,6 +10,7 @@ import msgspec
 
 from convert import listing
 from convert.edition import EasyReadStatus
+from convert.history import Checked, FileThen, Snapshot
 from convert.manifest import File, Manifest, PostEntry
 from convert.site import formats_log
 from convert.site.formats_log import Record, log
@@ -56,7 +57,7 @@ def test_without_records_it_says_so_and_which_build_the_files_are_from() -> None
     rows, words = written(pages.manifest(pages.entry()))
 
     assert {row["available_since"] for row in rows} == {"not recorded"}
-    assert {row["checked_by"] for row in rows} == {"not recorded"}
+    assert {row["checks"] for row in rows} == {"not recorded"}
     assert {row["made_by"] for row in rows} == {"Allways"}
     assert "The files are from a build with Allways." in words
     assert "No dates and no checks were recorded." in words
@@ -117,3 +118,21 @@ def test_a_title_that_looks_like_a_formula_is_words_in_a_spreadsheet() -> None:
 
 def test_a_publication_without_posts_has_no_log() -> None:
     assert list(formats_log.publish(pages.manifest(), no_bytes)) == []
+
+
+def test_a_snapshot_says_who_looked_and_what_was_not_all_right() -> None:
+    entry = pages.entry("one")
+    web = tuple(FileThen(one.path, one.sha256) for one in entry.files if one.format == "web")
+    checks = (
+        Checked("axe", "4.1", "passed", ("web",)),
+        Checked("Vnu", "26", "failed", ("web",)),
+        Checked("Ace", "1.4", "not run", ("epub",)),
+        Checked("Web pages", "0.1.0", "passed", ("web",)),
+    )
+    taken = Snapshot(
+        SPRING, "one", "", 0.0, "none", {"web": web}, made_by="Allways 0.1.0", checks=checks
+    )
+
+    (record,) = formats_log.records({"one": [taken]})
+
+    assert record.checked == ("axe 4.1", "Vnu 26: found faults", "Allways 0.1.0 (web pages)")

@@ -62,7 +62,7 @@ def test_a_snapshot_says_what_looked_at_what_and_never_calls_not_run_passed() ->
     read = history.read(history.added(b"", [one]))
     assert read == {"a": [one]}
     assert {(*r.formats, r.checked) for r in records(read)} == {
-        ("epub", ("EPUBCheck 5.3",)),
+        ("epub", ("EPUBCheck 5.3", "Ace: not run", "Allways 1 (e-books): found faults")),
         ("web", ()),
     }
 

@@ -32,7 +32,7 @@ def said(manifest: Manifest, past: History) -> Iterator[Element]:
     found: dict[str, Counter[str]] = {}
     for entry, snapshot in latest:
         for check in snapshot.checks:
-            name = f"{check.by} {check.version}".strip()
+            name = by(check, snapshot)
             result = check.result if _is_unchanged(entry, snapshot, check) else "changed"
             found.setdefault(name, Counter())[result] += 1
     if not found:
@@ -43,6 +43,13 @@ def said(manifest: Manifest, past: History) -> Iterator[Element]:
     yield element(
         "ul", *(element("li", f"{name} {_result(counts)}.") for name, counts in found.items())
     )
+
+
+def by(check: Checked, snapshot: Snapshot) -> str:
+    """Who looked, with the version: an outside program, or a part of this one."""
+    if snapshot.made_by == f"Allways {check.version}":
+        return f"{snapshot.made_by} ({check.by.lower()})"
+    return f"{check.by} {check.version}".strip()
 
 
 def _is_unchanged(entry: PostEntry, snapshot: Snapshot, check: Checked) -> bool:

@@ -17,6 +17,7 @@ from convert.edition import Artifact, EasyReadStatus
 from convert.history import History
 from convert.manifest import File, Manifest, PostEntry
 from convert.page import Page, day, render
+from convert.site import checked
 from convert.spreadsheet import table
 from convert.xhtml import Child, Element, element
 
@@ -33,6 +34,10 @@ _STATUS = {
 }
 
 
+_RESULTS = {"failed": ": found faults", "not run": ": not run"}
+"""What is said of a check that did not pass."""
+
+
 class Record(msgspec.Struct, frozen=True):
     """What was noted on one day about one post."""
 
@@ -42,7 +47,7 @@ class Record(msgspec.Struct, frozen=True):
     hashes: frozenset[str]
     """SHA-256 of every file it had."""
     checked: tuple[str, ...] = ()
-    """What looked at its files and found no fault, each with its version."""
+    """What looked at its files, each with its version, and what it found where it was a fault."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -79,9 +84,9 @@ def records(past: History) -> list[Record]:
             frozenset([name]),
             frozenset(file.sha256 for file in files),
             tuple(
-                f"{check.by} {check.version}".strip()
+                f"{checked.by(check, one)}{_RESULTS.get(check.result, '')}"
                 for check in one.checks
-                if check.result == "passed" and name in check.formats
+                if name in check.formats
             ),
         )
         for snapshots in past.values()
@@ -122,7 +127,7 @@ _COLUMNS: dict[str, Callable[[Row], object]] = {
     "easy_read": lambda row: row.easy_read,
     "available_since": lambda row: _iso(row.since),
     "this_file_since": lambda row: _iso(row.unchanged_since),
-    "checked_by": lambda row: "; ".join(row.checked) or _NO_DATES,
+    "checks": lambda row: "; ".join(row.checked) or _NO_DATES,
     "file": lambda row: row.file.path,
     "media_type": lambda row: row.file.media_type,
     "bytes": lambda row: row.file.bytes,
@@ -224,7 +229,7 @@ def _way(row: Row) -> Element:
     if row.unchanged_since and row.unchanged_since != row.since:
         parts.append(f"as it is now since {day(row.unchanged_since)}")
     if row.checked:
-        parts.append(f"checked by {', '.join(row.checked)}")
+        parts.append(f"checks: {', '.join(row.checked)}")
     elif row.since:
         parts.append("no check was recorded")
     return element("li", "; ".join(parts) + ".")
