@@ -2,28 +2,36 @@
 
 usage: python -m tests.bench_audio [VOICE…]
 
-Over the posts in `sources/`, for each voice: the floor (the bare engine says every sentence once,
-one loudness measurement, one encoding by LAME at quality 7), then all that the audio format makes
-from nothing (two recordings a post with announcements and pauses, tags, transcripts, covers), then
-one sentence changed. Each is a process tree of its own, start-up and imports included.
+Over the posts in `sources/` and their Easy Read, each at its own pace, for each voice: the floor
+(the bare engine says every line once, one loudness measurement, one encoding by LAME at quality
+7), then all that the audio format makes of the same lines from nothing (two recordings each with
+pauses, tags, transcripts, covers), then one sentence changed. Each is a process tree of its own,
+start-up and imports included; reading and drafting are done before and not counted.
 """
 
 from __future__ import annotations
 
 import ctypes
+import json
 import os
+import pickle
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from convert.document import Block, Document, Paragraph, Sentence, SentenceId, Text, readings
-from convert.speech.lexicon import Lexicon, parse
-from tests.tools import PROJECT
+if TYPE_CHECKING:
+    # What a measured process does not use it does not load.
+    from convert.document import Block, Document
+    from convert.edition import Edition, Narration
+    from convert.speech.voice import Pace, VoiceSettings
 
+PROJECT = Path(__file__).parent.parent
+SOURCES = PROJECT / "sources"
 TIMES = 3
 """Rounds, in turn, so that other programs disturb all alike; the middle one counts."""
 MOST_OF_FLOOR = 1.3
@@ -31,20 +39,40 @@ MOST_OF_COLD = 0.1
 MOST_MEMORY = 300
 """Megabytes."""
 LONG_VOICE = "espeak"
-SOURCES = PROJECT / "sources"
 CHANGED = "One more thing was said before the lights went out."
+EDITIONS, LINES = "editions.pickle", "lines.json"
+"""What is prepared: posts with their Easy Read, and the words of each recording and its pace."""
 
 
 # ---------------------------------------------------------------- what is measured
 
 
-def floor(voice: str) -> None:
-    """Speak, measure and encode what the posts say, each post as one sound, and nothing more."""
+def prepare(folder: Path) -> None:
+    """Read and draft every post, and put its lines into words as a voice is given them."""
+    from convert import sources
+    from convert.editing import written
+
+    shared = sources.shared(SOURCES)
+    editions = [
+        written(sources.post(SOURCES, slug), shared.publication, shared.files)[1]
+        for slug in sources.slugs(SOURCES)
+    ]
+    (folder / EDITIONS).write_bytes(pickle.dumps(editions))
+    lines = [
+        (pace, said(document, edition, pace))
+        for edition in editions
+        for document, pace in documents(edition)
+    ]
+    (folder / LINES).write_text(json.dumps(lines))
+
+
+def floor(voice: str, folder: Path) -> None:
+    """Speak, measure and encode the lines, those of a recording as one sound, and nothing more."""
     import lameenc
 
-    for document in documents():
-        said = list(words(document))
-        pcm, rate = bare_espeak(said) if voice == "espeak" else bare(voice, said)
+    speak = bare_espeak if voice == "espeak" else bare
+    for pace, lines in json.loads((folder / LINES).read_text()):
+        pcm, rate = speak(voice, lines, settings(pace, folder))
         measure(pcm, rate)
         encoder = lameenc.Encoder()
         encoder.silence()
@@ -57,100 +85,138 @@ def floor(voice: str) -> None:
         encoder.flush()
 
 
-def cold(voice: str, cache: str) -> None:
+def cold(voice: str, folder: Path) -> None:
     """All files of the audio format, for all posts."""
-    narrate_all(documents(), voice, Path(cache))
+    for edition in prepared(folder):
+        make(edition, voice, folder)
 
 
-def warm(voice: str, cache: str) -> None:
+def warm(voice: str, folder: Path) -> None:
     """All files of the audio format, for the longest post with one sentence more."""
-    longest = max(documents(), key=lambda document: len(list(readings(document))))
+    from convert.document import Paragraph, Sentence, SentenceId, Text, readings
+
+    longest = max(prepared(folder), key=lambda edition: len(list(readings(edition.document))))
     sentence = Sentence(SentenceId("one-more"), (Text(CHANGED),))
-    blocks = (*longest.blocks, Paragraph((sentence,)))
-    narrate_all([with_blocks(longest, blocks)], voice, Path(cache))
+    make(with_blocks(longest, *longest.document.blocks, Paragraph((sentence,))), voice, folder)
 
 
-def long_post(voice: str, cache: str) -> None:
+def long_post(voice: str, folder: Path) -> None:
     """A post of two hours; prints its seconds and the most megabytes that it took."""
+    import msgspec
+
+    from convert.document import Paragraph, Sentence, SentenceId, Text
+
     sentences = tuple(
         Sentence(SentenceId(f"s{number}"), (Text(f"{CHANGED} This was the {number} time."),))
         for number in range(1, 990)
     )
-    paragraphs = tuple(Paragraph(sentences[n : n + 5]) for n in range(0, len(sentences), 5))
-    seconds = narrate_all([with_blocks(next(documents()), paragraphs)], voice, Path(cache))
+    paragraphs = [Paragraph(sentences[n : n + 5]) for n in range(0, len(sentences), 5)]
+    alone = msgspec.structs.replace(prepared(folder)[0], easy_read=None)
+    seconds = make(with_blocks(alone, *paragraphs), voice, folder)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{seconds:.0f} {most:.0f}")
 
 
-def narrate_all(posts: Sequence[Document] | Iterator[Document], voice: str, cache: Path) -> float:
-    """Seconds of the longest sound that the audio format makes of `posts`."""
-    from convert.cache import FolderCache
-    from convert.edition import Edition, Narration
-    from convert.formats import audio
-    from convert.narration import Brief
-    from convert.settings import publication
-    from convert.speech.recording import Voicing, narrate, said_in
-    from convert.speech.voice import VoiceSettings
-    from convert.voices import choose
-
-    shared = publication((SOURCES / "publication.toml").read_bytes())
-    longest = 0.0
-    with choose(voice, VoiceSettings(cache_folder=cache / "voices")) as speaker:
-        for document in posts:
-            voicing = Voicing(speaker, said_in(document.lang, lexicon()), FolderCache(cache))
-            made = narrate(document, Brief(shared), voicing, places={})
-            if not isinstance(made, Narration):
-                raise SystemExit(f"{document.slug} cannot be spoken: {made[0].message}")
-            edition = Edition(document, shared, {}, None, None, made, None)
-            longest = max(longest, *(artifact.duration for artifact in audio.render(edition)))
-    return longest
+def prepared(folder: Path) -> Sequence[Edition]:
+    """What `prepare` left."""
+    editions: Sequence[Edition] = pickle.loads((folder / EDITIONS).read_bytes())
+    return editions
 
 
-def documents() -> Iterator[Document]:
-    from convert import reader
+def documents(edition: Edition) -> Sequence[tuple[Document, Pace]]:
+    """What is spoken of a post, and how fast."""
+    from convert.speech.voice import Pace
 
-    for folder in sorted(path for path in SOURCES.iterdir() if path.is_dir()):
-        files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-        yield reader.read(folder.name, files).document
-
-
-def with_blocks(document: Document, blocks: tuple[Block, ...]) -> Document:
-    import msgspec
-
-    return msgspec.structs.replace(document, blocks=blocks)
+    post = (edition.document, Pace.NORMAL)
+    return (post, (edition.easy_read.document, Pace.SLOW)) if edition.easy_read else (post,)
 
 
-def words(document: Document) -> Iterator[str]:
+def said(document: Document, edition: Edition, pace: Pace) -> Sequence[str]:
+    """The words of every line of a recording."""
+    from convert.narration import Brief, script
+
+    say = in_words(document)
+    return [say(line.text) for line in script(document, Brief(edition.publication, pace))]
+
+
+def in_words(document: Document) -> Callable[[str], str]:
+    """What is said for a text of this document."""
+    from convert.speech.lexicon import parse
     from convert.speech.recording import said_in
 
-    say = said_in(document.lang, lexicon())
-    return (say(reading.sentence.text) for reading in readings(document))
+    return said_in(document.lang, parse((SOURCES / "lexicon.pls").read_bytes()))
 
 
-def lexicon() -> Lexicon:
-    return parse((SOURCES / "lexicon.pls").read_bytes())
+def make(edition: Edition, voice: str, folder: Path) -> float:
+    """Seconds of the longest sound among all that the audio format makes of a post."""
+    import msgspec
+
+    from convert.formats import audio
+
+    made = [
+        narrated(document, edition, pace, voice, folder) for document, pace in documents(edition)
+    ]
+    easy = made[1] if edition.easy_read else None
+    whole = msgspec.structs.replace(edition, narration=made[0], easy_narration=easy)
+    return max(artifact.duration for artifact in audio.render(whole))
 
 
-def bare(voice: str, said: list[str]) -> tuple[bytes, int]:
-    from convert.speech.voice import VoiceSettings
+def narrated(
+    document: Document, edition: Edition, pace: Pace, voice: str, folder: Path
+) -> Narration:
+    """A document as `voice` tells it, with a cache in `folder`."""
+    from convert.cache import FolderCache
+    from convert.edition import Narration
+    from convert.narration import Brief
+    from convert.speech.recording import Voicing, narrate
     from convert.voices import choose
 
-    with choose(voice, VoiceSettings(cache_folder=Path(sys.argv[-1]))) as speaker:
-        sounds = [speaker.speak(text) for text in said]
+    with choose(voice, settings(pace, folder)) as speaker:
+        voicing = Voicing(speaker, in_words(document), FolderCache(folder))
+        made = narrate(document, Brief(edition.publication, pace), voicing, places={})
+    if not isinstance(made, Narration):
+        raise SystemExit(f"{document.slug} cannot be spoken: {made[0].message}")
+    return made
+
+
+def settings(pace: str, folder: Path) -> VoiceSettings:
+    """What a voice is told."""
+    from convert.speech.voice import Pace, VoiceSettings
+
+    return VoiceSettings.at(Pace(pace), cache_folder=folder / "voices")
+
+
+def with_blocks(edition: Edition, *blocks: Block) -> Edition:
+    """The post with other contents."""
+    import msgspec
+
+    document = msgspec.structs.replace(edition.document, blocks=blocks)
+    return msgspec.structs.replace(edition, document=document)
+
+
+def bare(voice: str, lines: Sequence[str], settings: VoiceSettings) -> tuple[bytes, int]:
+    """The engine as we have it."""
+    from convert.voices import choose
+
+    with choose(voice, settings) as speaker:
+        sounds = [speaker.speak(text) for text in lines]
     return b"".join(sound.pcm for sound in sounds), sounds[0].sample_rate
 
 
-def bare_espeak(said: list[str]) -> tuple[bytes, int]:
+def bare_espeak(_: str, lines: Sequence[str], settings: VoiceSettings) -> tuple[bytes, int]:
     """ESpeak NG in this process, loaded once: not the same bytes every time, and cheapest."""
     import espeakng_loader
 
-    from convert.voices import espeak_worker
+    from convert.voices import espeak, espeak_worker
 
+    with espeak.open("", settings) as speaker:
+        parameters = dict(pair.split("=") for pair in speaker.parameters.split())
     os.chdir(Path(espeakng_loader.get_data_path()).parent)
     library = ctypes.CDLL(espeakng_loader.get_library_path())
     rate = library.espeak_Initialize(2, 0, b".", 0x8000)
     library.espeak_SetVoiceByName(b"gmw/en-GB-x-rp")
-    library.espeak_SetParameter(espeak_worker.PARAMETERS["rate"], 145, 0)
+    for name, value in parameters.items():
+        library.espeak_SetParameter(espeak_worker.PARAMETERS[name], int(value), 0)
     samples = bytearray()
 
     @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)  # type: ignore[untyped-decorator]  # ctypes' own
@@ -160,7 +226,7 @@ def bare_espeak(said: list[str]) -> tuple[bytes, int]:
         return 0
 
     library.espeak_SetSynthCallback(collect)
-    for text in said:
+    for text in lines:
         data = text.encode() + b"\0"
         library.espeak_Synth(data, len(data), 0, 1, 0, 1, None, None)
     return bytes(samples), rate
@@ -192,7 +258,7 @@ def measure(pcm: bytes, rate: int) -> None:
                 break
 
 
-TASKS: dict[str, Callable[..., None]] = {
+TASKS: dict[str, Callable[[str, Path], None]] = {
     "floor": floor,
     "cold": cold,
     "warm": warm,
@@ -203,10 +269,10 @@ TASKS: dict[str, Callable[..., None]] = {
 # ---------------------------------------------------------------- measuring
 
 
-def run(task: str, voice: str, cache: str) -> tuple[float, str]:
+def run(task: str, voice: str, folder: str) -> tuple[float, str]:
     """Seconds of processor time that a task takes with all its processes, and what it prints."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "tests.bench_audio", "--task", task, voice, cache]
+    command = [sys.executable, "-m", "tests.bench_audio", "--task", task, voice, folder]
     done = subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.PIPE, text=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
@@ -217,9 +283,10 @@ def compare(voice: str) -> None:
     """Print what the floor, a first build and one changed sentence take with `voice`."""
     rounds: dict[str, list[float]] = {"floor": [], "cold": [], "warm": []}
     for _ in range(TIMES):
-        with tempfile.TemporaryDirectory() as cache:
+        with tempfile.TemporaryDirectory() as folder:
+            prepare(Path(folder))
             for task, taken in rounds.items():
-                taken.append(run(task, voice, cache)[0])
+                taken.append(run(task, voice, folder)[0])
     lowest, first, changed = (statistics.median(taken) for taken in rounds.values())
     print(f"{voice}")
     print(f"  engine, one loudness measurement, one encoding  {lowest:7.2f} s")
@@ -233,8 +300,9 @@ def main(voices: list[str]) -> None:
     """Measure and print."""
     for voice in voices or ["flite", "espeak"]:
         compare(voice)
-    with tempfile.TemporaryDirectory() as cache:
-        seconds, megabytes = run("long", LONG_VOICE, cache)[1].split()
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(Path(folder))
+        seconds, megabytes = run("long", LONG_VOICE, folder)[1].split()
     print(f"a post of {int(seconds) / 3600:.2f} hours")
     print(
         f"  most memory                                     {megabytes} MB (at most {MOST_MEMORY})"
@@ -243,7 +311,7 @@ def main(voices: list[str]) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--task"]:
-        task, *arguments = sys.argv[2:]
-        TASKS[task](*(arguments[:1] if task == "floor" else arguments))
+        task, voice, folder = sys.argv[2:]
+        TASKS[task](voice, Path(folder))
     else:
         main(sys.argv[1:])

@@ -88,7 +88,10 @@ class Clips:
 def _to_flac(sound: Sound) -> bytes:
     file = io.BytesIO()
     samples = np.frombuffer(sound.pcm, "<i2")
-    soundfile.write(file, samples, sound.sample_rate, format="FLAC", subtype="PCM_16")
+    # The quickest compression: others take up to twice the time and save 8 % at most.
+    soundfile.write(
+        file, samples, sound.sample_rate, format="FLAC", subtype="PCM_16", compression_level=0
+    )
     return file.getvalue()
 
 
