@@ -67,10 +67,6 @@ bench: $(COLLECTED) $(TESTABLE) ## Time everything, in BENCHMARKS.md; with DATA=
 
 checks: $(INSTALLED) ## Write CHECKS.md anew from the program's own tables
 	@$(PY) -m setup.checks_page
-bench: $(COLLECTED) ## Time builds; with DATA=DIR, compare the scores with rated texts there
-	@$(PY) -m $(if $(DATA),tests.bench_readability $(DATA),tests.bench)
-	@$(PY) -m tests.bench_site
-	@$(PY) -m tests.bench_audio
 
 wheel: $(COLLECTED) ## Make the wheel that pipx installs, in build/wheels/
 	@mkdir -p build/wheels

@@ -9,7 +9,7 @@ name, its last good files stay, and all others are built.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -47,11 +47,16 @@ class Step(msgspec.Struct, frozen=True):
 
 
 def build(
-    request: Request, workers: Callable[[int], Workers], tell: Callable[[Step], None]
+    request: Request,
+    workers: Callable[[int], Workers],
+    tell: Callable[[Step], None],
+    warn: Callable[[str], None],
 ) -> Manifest:
     """Build what has changed; give back the manifest of all that is in `dist/`.
 
-    `workers` gives what to work with, for a number of posts; `tell` hears of each that is done.
+    `workers` gives what to work with, for a number of posts; `tell` hears of each that is done;
+    `warn` hears what a person must know before anything is done, such as that words will leave
+    this computer.
 
     Raises:
         BadArguments: there is no such folder, post, format or voice, or a setting is not right.
@@ -62,6 +67,8 @@ def build(
     before = output.load(request.dist)
     todo = plan.make(request, shared, before)
     posts, refused = dict(todo.kept), list(todo.refused)
+    for warning in _warnings(todo.orders) if todo.orders else ():
+        warn(warning)
 
     def now() -> Manifest:
         return Manifest(
@@ -105,6 +112,15 @@ def carry_out(order: Order) -> Product:
     from convert.production import produce  # noqa: PLC0415  a build with nothing to do skips it
 
     return produce(order)
+
+
+def _warnings(orders: Sequence[Order]) -> Sequence[str]:
+    """What the voices that will speak say of themselves first, each once."""
+    from convert.production import is_spoken  # noqa: PLC0415  as above
+    from convert.voices import warning  # noqa: PLC0415  as above
+
+    voices = dict.fromkeys(order.voice for order in orders if is_spoken(order.formats))
+    return [said for said in map(warning, voices) if said]
 
 
 def _replace_files(dist: Path, product: Product, old: PostEntry | None, new: PostEntry) -> None:

@@ -42,6 +42,11 @@ def waiting() -> None:
     click.echo("Another build is at work on the same folder. Waiting for it to end.", err=True)
 
 
+def warn(message: str) -> None:
+    """Say what a person must know before anything is done."""
+    click.echo(f"Warning: {message}", err=True)
+
+
 def built(made: Manifest, dist: Path) -> None:
     """Say what there is now, what was refused and what has no sound, and what to do about it."""
     for slug, post in made.posts.items():

@@ -18,6 +18,7 @@ from convert.document import Document, Image, SentenceId
 from convert.findings import Finding
 from convert.readability.model import Readability
 from convert.settings import Publication
+from convert.speech.mp3 import Take, laid_out
 from convert.speech.voice import VoiceName
 
 
@@ -95,13 +96,21 @@ class Chapter(msgspec.Struct, frozen=True):
 
 
 class Recording(msgspec.Struct, frozen=True):
-    """Speech, encoded once: MP3 without tags."""
+    """Speech, encoded once: its sounds in order, which both recordings of a document share.
 
-    mp3: bytes
+    A file of it is laid out when it is asked for, so that a post of hours is not in memory twice.
+    """
+
+    takes: tuple[Take, ...]
     duration: float
     sample_rate: int
     clips: tuple[Clip, ...]
     chapters: tuple[Chapter, ...]
+
+    @property
+    def mp3(self) -> bytes:
+        """MP3 without tags."""
+        return laid_out(self.takes)
 
 
 class Narration(msgspec.Struct, frozen=True):

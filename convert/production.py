@@ -63,6 +63,12 @@ def produce(order: Order) -> Product:
 # ---------------------------------------------------------------- speech
 
 
+def is_spoken(names: Sequence[str]) -> bool:
+    """Whether one of these formats needs a voice."""
+    needs = frozenset(need for name in names for need in formats.load(name).NEEDS)
+    return bool(needs & {Need.NARRATION, Need.EASY_NARRATION})
+
+
 def _spoken(edition: Edition, post: Post, order: Order, needs: frozenset[Need]) -> Edition:
     """`edition` with its narrations, as far as `needs` asks for them."""
     findings: list[Finding] = []

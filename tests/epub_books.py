@@ -17,7 +17,7 @@ from convert.formats import epub
 from convert.reader import Post
 from convert.settings import Publication
 from convert.speech.encode import encode
-from convert.speech.mp3 import FRAME, SAMPLE_RATE, Track
+from convert.speech.mp3 import FRAME, SAMPLE_RATE, Take
 from convert.speech.voice import VoiceName
 from tests.tools import PROJECT
 
@@ -39,20 +39,18 @@ def kitchen_sink(name: str = "post") -> Post:
 
 def recording(sentences: Iterable[Sentence], *, seconds: float = 0.4) -> Recording:
     """A note a sentence, one after another, as a real MP3."""
-    track = Track()
+    takes: list[Take] = []
     edges = [0]
     said = tuple(sentences)
     for number in range(len(said)):
-        track.add_silence(LEAD)
-        track.add_sound(_note(number % 5, seconds))
-        track.add_silence(LEAD)
-        edges.append(track.frames)
+        takes += [Take(LEAD, _note(number % 5, seconds)), Take(LEAD, b"")]
+        edges.append(sum(take.frames for take in takes))
     times = [edge * FRAME / SAMPLE_RATE for edge in edges]
     clips = tuple(
         Clip(one.id, one.text, start, end)
         for one, (start, end) in zip(said, pairwise(times), strict=True)
     )
-    return Recording(track.file(), times[-1], SAMPLE_RATE, clips, ())
+    return Recording(tuple(takes), times[-1], SAMPLE_RATE, clips, ())
 
 
 @functools.cache

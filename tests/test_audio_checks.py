@@ -16,7 +16,7 @@ from convert.narration import Brief
 from convert.settings import Publication
 from convert.speech.mp3 import Track
 from convert.speech.recording import Voicing, narrate
-from convert.speech.tags import Labels, Picture, tagged
+from convert.speech.tags import Labels, Picture, tag
 from tests.fakes import FakeVoice, MemoryCache
 
 WORDS = ("Sow beans in May when it is warm.", "Water them early in the day.", "Pick them young.")
@@ -61,7 +61,7 @@ def found(data: bytes) -> set[str]:
 
 
 def test_a_whole_recording_has_no_findings(recording: Recording, labels: Labels) -> None:
-    assert list(check(tagged(recording.mp3, labels), path="beans.mp3")) == []
+    assert list(check(tag(labels) + recording.mp3, path="beans.mp3")) == []
 
 
 def later(clips: tuple[Clip, ...], seconds: float) -> list[Clip]:
@@ -96,11 +96,11 @@ FAULTS: dict[str, tuple[Fault, str]] = {
 def test_every_seeded_fault_in_the_labels_is_named(
     recording: Recording, labels: Labels, break_it: Fault, code: str
 ) -> None:
-    assert code in found(tagged(recording.mp3, break_it(labels)))
+    assert code in found(tag(break_it(labels)) + recording.mp3)
 
 
 def test_a_file_that_stops_early_is_named(recording: Recording, labels: Labels) -> None:
-    whole = tagged(recording.mp3, labels)
+    whole = tag(labels) + recording.mp3
 
     assert "sound-length" in found(whole[: len(whole) - len(recording.mp3) // 3])
 
@@ -109,7 +109,7 @@ def test_a_silent_file_is_named(recording: Recording, labels: Labels) -> None:
     track = Track()
     track.add_silence(round(recording.duration * 22_050 / 576))
 
-    assert {"sound-loudness", "sound-silence", "sound-lines"} <= found(tagged(track.file(), labels))
+    assert {"sound-loudness", "sound-silence", "sound-lines"} <= found(tag(labels) + track.file())
 
 
 def test_what_is_no_sound_is_broken() -> None:

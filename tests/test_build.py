@@ -13,7 +13,7 @@ import pytest
 
 from convert import console, output, running
 from convert.build import Request, Step, build
-from convert.errors import BadArguments, NothingBuilt
+from convert.errors import BadArguments, MissingTool, NothingBuilt
 from convert.manifest import Manifest
 from tests import pages
 
@@ -31,6 +31,7 @@ class Workplace:
         self.dist = folder / "dist"
         self.cache = folder / "cache"
         self.steps: list[Step] = []
+        self.warnings: list[str] = []
         self.sources.mkdir()
         (self.sources / "publication.toml").write_text('id = "test"\nvoice = "espeak"\n')
         self.write("first", "The first post", "It is short. It has two sentences.")
@@ -48,7 +49,9 @@ class Workplace:
         """Build here, and note each step."""
         self.steps = []
         request = Request(self.sources, self.dist, self.cache, slugs, formats)
-        return build(request, lambda _: running.this_process(), self.steps.append)
+        return build(
+            request, lambda _: running.this_process(), self.steps.append, self.warnings.append
+        )
 
     def state(self) -> dict[str, tuple[int, bytes]]:
         """Every file in dist, with when it was written and what it holds."""
@@ -295,7 +298,7 @@ def test_processes_give_the_same_bytes_as_one(place: Workplace, tmp_path: Path) 
     other = tmp_path / "other"
     request = Request(place.sources, other, tmp_path / "cache2", (), LEAST_COSTLY)
 
-    build(request, running.processes, lambda _: None)
+    build(request, running.processes, lambda _: None, lambda _: None)
 
     for name, (_, data) in place.state().items():
         assert data == (other / name).read_bytes(), name
@@ -334,3 +337,30 @@ def command(place: Workplace, *arguments: str) -> subprocess.CompletedProcess[st
         check=False,
         env={**os.environ, "NO_COLOR": "1"},
     )
+
+
+def test_people_are_warned_before_an_online_voice_is_given_a_word(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from convert.voices import gtts
+
+    events: list[str] = []
+
+    def no_network(*_: object) -> None:
+        events.append("asked")
+        raise MissingTool("there is no network in tests.")
+
+    monkeypatch.setattr(gtts, "open", no_network)
+    request = Request(place.sources, place.dist, place.cache, (), ("audio",), voice="gtts:en-GB")
+
+    with pytest.raises(NothingBuilt):
+        build(request, lambda _: running.this_process(), lambda _: None, events.append)
+
+    assert "sent to Google" in events[0]
+    assert events[1:] == ["asked", "asked"]
+
+
+def test_nobody_is_warned_where_no_word_leaves_the_computer(place: Workplace) -> None:
+    place.build("web")
+
+    assert place.warnings == []

@@ -59,7 +59,7 @@ def build(
         output.only_one(dist, request.cache, waiting=console.waiting),
         console.build_progress() as tell,
     ):
-        made = build_posts(request, workers, tell)
+        made = build_posts(request, workers, tell, console.warn)
     if as_json:
         from convert import manifest
 

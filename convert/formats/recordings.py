@@ -13,7 +13,8 @@ import msgspec
 from convert import cover
 from convert.document import Document
 from convert.edition import Artifact, Clip, Edition, Narration, Recording, recording_path
-from convert.speech.tags import Labels, Picture, tagged
+from convert.speech.mp3 import laid_out
+from convert.speech.tags import Labels, Picture, tag
 
 MEDIA_TYPE = "audio/mpeg"
 ENDING = ".mp3"
@@ -96,7 +97,7 @@ def chapters(spoken: Spoken) -> Artifact:
 
 def _sound(spoken: Spoken, recording: Recording, path: str, title: str) -> Artifact:
     labels = _labels(spoken.edition, spoken.document, spoken.narration, recording)
-    data = tagged(recording.mp3, labels)
+    data = laid_out(recording.takes, head=tag(labels))
     made_by = _maker(spoken.narration)
     return Artifact(path, data, MEDIA_TYPE, title, recording.duration, made_by)
 

@@ -8,7 +8,10 @@ reservoir worked out anew. No second encoding, no delay at the joins, and silenc
 
 from __future__ import annotations
 
+import io
 from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 SAMPLE_RATE = 22_050
 """Hertz: the rate of eSpeak and Piper; twice the bandwidth a telephone has."""
@@ -29,6 +32,8 @@ _FAR = 255
 """A granule's bits begin at most so many bytes before its own frame."""
 _REACH = -(-_FAR // _SHORT)
 """Frames before its own that a granule's bits can be in."""
+_ENOUGH = 2**16
+"""Bytes of bits to gather before frames are written: once for many costs a fraction."""
 _SILENT = bytes.fromhex("0000034800000000")
 """The side information of a granule without bits, as LAME writes it."""
 
@@ -44,11 +49,33 @@ _LOW_PASS = 110
 """Hundreds of hertz: all that this sample rate holds."""
 
 
+class Take(NamedTuple):
+    """A stretch of a track: silence, then a sound."""
+
+    silence: int
+    """Frames."""
+    granules: bytes
+    """What `split` made; nothing where the stretch is silent throughout."""
+
+    @property
+    def frames(self) -> int:
+        """How long it lasts."""
+        granules, at, count = self.granules, 0, 0
+        while at < len(granules):
+            # As `_size` has it: a post of hours has half a million of these.
+            at += _SIDE + (((granules[at] << 8 | granules[at + 1]) >> 3 & 0xFFF) + 7 >> 3)
+            count += 1
+        return self.silence + count
+
+
 class Track:
     """A track in the making: add sounds and silence, then take the file."""
 
-    def __init__(self) -> None:
-        self._out = bytearray(_OVERHEAD + _SHORT)
+    def __init__(self, head: bytes = b"") -> None:
+        """`head` stands before the sound: a tag."""
+        self._out = io.BytesIO()
+        self._out.write(head + bytes(_OVERHEAD + _SHORT))
+        self._head = len(head)
         self._heads: deque[tuple[bytes, int]] = deque()
         self._bits = bytearray()
         self._reservoir = 0
@@ -68,13 +95,8 @@ class Track:
 
     def add_sound(self, granules: bytes) -> None:
         """Add what `split` made."""
-        at = 0
-        while at < len(granules):
-            side = granules[at : at + _SIDE]
-            at += _SIDE
-            size = _size(side)
-            self._add(side, granules[at : at + size])
-            at += size
+        for side, bits in _granules(granules):
+            self._add(side, bits)
 
     def file(self) -> bytes:
         """The finished file; nothing may be added after this."""
@@ -83,8 +105,11 @@ class Track:
         self._bits.extend(bytes(self._reservoir))
         self._write_full_frames()
         padding = self._frames * FRAME - ENCODER_DELAY - length
-        self._out[: _OVERHEAD + _SHORT] = _info(self._starts, len(self._out), padding)
-        return bytes(self._out)
+        size = self._out.tell() - self._head
+        self._out.seek(self._head)
+        self._out.write(_info(self._starts, size, padding))
+        # Unlike `bytes` of a bytearray, this makes no second copy of a long track.
+        return self._out.getvalue()
 
     def _add(self, side: bytes, bits: bytes) -> None:
         if self._reservoir > _FAR:
@@ -105,15 +130,30 @@ class Track:
         self._frames += 1
         if self._reservoir < 0:
             raise ValueError("a granule does not fit: it was not encoded at this bit rate")
-        self._write_full_frames()
+        if len(self._bits) >= _ENOUGH:
+            self._write_full_frames()
 
     def _write_full_frames(self) -> None:
-        while self._heads and len(self._bits) >= self._heads[0][1]:
-            head, room = self._heads.popleft()
-            self._starts.append(len(self._out))
-            self._out += head
-            self._out += self._bits[:room]
-            del self._bits[:room]
+        heads, bits = self._heads, self._bits
+        frames: list[bytes | bytearray] = []
+        start, at = self._out.tell() - self._head, 0
+        while heads and len(bits) >= at + heads[0][1]:
+            head, room = heads.popleft()
+            self._starts.append(start)
+            frames += [head, bits[at : at + room]]
+            start += len(head) + room
+            at += room
+        del bits[:at]
+        self._out.write(b"".join(frames))
+
+
+def laid_out(takes: Iterable[Take], *, head: bytes = b"") -> bytes:
+    """The file of `takes`, one after another; `head` stands before the sound: a tag."""
+    track = Track(head)
+    for take in takes:
+        track.add_silence(take.silence)
+        track.add_sound(take.granules)
+    return track.file()
 
 
 class Tape:
@@ -162,6 +202,17 @@ def split(stream: bytes) -> bytes:
     while sides and _size(sides[-1][1]) == 0:
         sides.pop()
     return b"".join(side + areas[begin : begin + _size(side)] for begin, side in sides)
+
+
+def _granules(granules: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The side information and the bits of each."""
+    at = 0
+    while at < len(granules):
+        side = granules[at : at + _SIDE]
+        at += _SIDE
+        size = _size(side)
+        yield side, granules[at : at + size]
+        at += size
 
 
 def _end(stream: bytes, at: int) -> int:

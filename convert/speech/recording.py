@@ -25,7 +25,7 @@ from convert.narration import Brief, Kind, Line, Pauses, pauses, read_along, scr
 from convert.speech import loudness
 from convert.speech.clips import Clips
 from convert.speech.lexicon import Lexicon
-from convert.speech.mp3 import FRAME, SAMPLE_RATE, Track
+from convert.speech.mp3 import FRAME, SAMPLE_RATE, Take
 from convert.speech.spoken import spoken, unspeakable, words
 from convert.speech.voice import Speaker
 
@@ -110,6 +110,7 @@ class _Takes:
         self._to_words = voicing.words
         self._words: dict[str, str] = {}
         self._levels: dict[str, bytes] = {}
+        self._encoded: dict[tuple[str, float], bytes] = {}
 
     def problems(
         self, lines: tuple[Line, ...], places: Mapping[SentenceId, Place]
@@ -139,30 +140,39 @@ class _Takes:
 
     def recorded(self, lines: tuple[Line, ...], *, gain: float, end: float) -> Recording:
         """`lines` in one file, with `end` seconds of silence after them."""
-        track = Track()
+        takes: list[Take] = []
         edges = [0]
+        length = 0
         for line in lines:
-            silence = max(_frames(line.pause) - (_RING_OUT if track.frames else 0), 1)
-            if track.frames:
+            silence = max(_frames(line.pause) - (_RING_OUT if takes else 0), 1)
+            if takes:
                 # In the middle of the pause: players that pass over the encoder's delay start
                 # every clip 50 ms early, and nobody hears it.
-                edges.append(track.frames + (silence - _RING_OUT) // 2)
-            track.add_silence(silence)
-            track.add_sound(self._clips.granules(self._words[line.text], gain=gain))
-        track.add_silence(_frames(end))
-        edges.append(track.frames)
+                edges.append(length + (silence - _RING_OUT) // 2)
+            take = Take(silence, self._granules(line.text, gain))
+            takes.append(take)
+            length += take.frames
+        takes.append(Take(_frames(end), b""))
+        edges.append(length + takes[-1].frames)
         times = [edge / FRAMES_A_SECOND for edge in edges]
         clips = tuple(
             Clip(line.id, line.text, start, stop)
             for line, (start, stop) in zip(lines, pairwise(times), strict=True)
         )
         return Recording(
-            mp3=track.file(),
+            takes=tuple(takes),
             duration=times[-1],
             sample_rate=SAMPLE_RATE,
             clips=clips,
             chapters=_chapters(lines, clips),
         )
+
+    def _granules(self, text: str, gain: float) -> bytes:
+        """The sound of `text`, of which both recordings hold one copy."""
+        if (text, gain) not in self._encoded:
+            granules = self._clips.granules(self._words[text], gain=gain)
+            self._encoded[text, gain] = granules
+        return self._encoded[text, gain]
 
     def _measure(self, text: str) -> None:
         if text in self._levels:

@@ -82,15 +82,15 @@ def three_letters(lang: str) -> str:
     return _THREE_LETTERS.get(lang.split("-", maxsplit=1)[0].lower(), _UNKNOWN)
 
 
-def tagged(mp3: bytes, labels: Labels) -> bytes:
-    """`mp3`, which has no tag, behind a tag that says what `labels` hold; the sound is untouched."""
+def tag(labels: Labels) -> bytes:
+    """What stands before the sound of a recording and says what `labels` hold."""
     tags = ID3()
     for frame in _frames(labels):
         tags.add(frame)
     tags.update_to_v23()
     file = io.BytesIO()
     tags.save(file, v2_version=3, padding=_no_padding)
-    return _in_time_order(file.getvalue()) + mp3
+    return _in_time_order(file.getvalue())
 
 
 def _no_padding(_: object) -> int:
