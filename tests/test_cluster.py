@@ -103,7 +103,7 @@ def test_a_cluster_whose_worker_is_killed_gives_the_bytes_of_a_local_build(
             machines.workers[0].send_signal(signal.SIGKILL)
             killed.append(step.slug)
 
-    made = build(request, lambda _: cluster.workers(machines.address), tell)
+    made = build(request, lambda _: cluster.workers(machines.address), tell, lambda _: None)
 
     assert killed
     assert machines.workers[0].wait() == -signal.SIGKILL

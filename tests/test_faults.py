@@ -149,7 +149,7 @@ def test_a_folder_that_goes_in_mid_build_is_mended_by_the_next(
             shutil.rmtree(getattr(place, gone), ignore_errors=True)
 
     with contextlib.suppress(AllwaysError):
-        build(request, lambda _: running.this_process(), tell)
+        build(request, lambda _: running.this_process(), tell, lambda _: None)
     nothing_of_a_half(place)
 
     shutil.copytree(kept, place.sources, dirs_exist_ok=True)
