@@ -72,12 +72,18 @@ def built(made: Manifest, dist: Path) -> None:
 
 def imported(reports: Sequence[importer.Report]) -> None:
     """Say which posts were made, and what a person should look at, by line."""
+    from convert.importer.incoming import Where  # noqa: PLC0415  loaded where it is used
+
     for report in reports:
         for arrival in report.arrivals:
             made = "new" if arrival.is_new else "was there already, left as it is"
             click.echo(f"{arrival.slug}: {made}", err=True)
             for doubt in arrival.doubts:
-                click.echo(f"  {report.file}:{doubt.line}: {doubt.message}", err=True)
+                path = report.file if doubt.where is Where.FILE else f"{arrival.slug}/post.md"
+                place = f"{path}:{doubt.line}" if doubt.line else path
+                click.echo(f"  {place}: {doubt.message}", err=True)
+        if report.left_out:
+            click.echo(f"{report.file}: left out: {', '.join(report.left_out)}", err=True)
     doubts = sum(len(arrival.doubts) for report in reports for arrival in report.arrivals)
     if doubts:
         click.echo(

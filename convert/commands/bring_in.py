@@ -10,11 +10,11 @@ from convert.commands.options import JSON, SOURCES, print_json
 
 
 @click.command(name="import")
-@click.argument("files", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
 @SOURCES
 @JSON
 def bring_in(files: tuple[Path, ...], sources: Path, as_json: bool) -> None:  # noqa: FBT001  click's way
-    """Make post folders of other people's files: a plain-text dump of a blog."""
+    """Make post folders of other people's files: Word, web pages, WordPress, Blogger, feeds, text."""
     from convert import console, importer
 
     reports = importer.bring_in(files, sources)

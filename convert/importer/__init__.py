@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import msgspec
 
-from convert.errors import BadArguments, RefusedPost
-from convert.importer import text_dump
-from convert.importer.incoming import Doubt, Incoming
+from convert.errors import AllwaysError, BadArguments, RefusedPost
+from convert.importer import blog, slugs, text_dump, web_page, word
+from convert.importer.file import LARGEST, File
+from convert.importer.incoming import ORIGIN, Doubt, Found, Incoming
 
 POST: Final = "post.md"
-LARGEST: Final = 50_000_000
+_HEAD = 20_000
 
 
-def _text(data: bytes, path: str) -> tuple[Incoming, ...]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RefusedPost(
-            "this is not UTF-8 text.",
-            place=path,
-            next_step="Save the file again, and choose UTF-8 as its encoding.",
-        ) from error
-    return text_dump.posts(text.replace("\r\n", "\n").replace("\r", "\n"), path=path)
+class Importer(Protocol):
+    """The shape of an importer's module."""
+
+    TITLE: str
+
+    def fits(self, file: File) -> bool:
+        """Whether `file` is of this kind, by what is in it."""
+
+    def read(self, file: File) -> Found:
+        """What the file holds; a RefusedPost says why it cannot be read."""
 
 
-KINDS: Final[Mapping[str, Callable[[bytes, str], tuple[Incoming, ...]]]] = {".txt": _text}
-"""What can be brought in, by the ending of the file's name."""
+IMPORTERS: Final[Mapping[str, Importer]] = {
+    "word": word,
+    "blog": blog,
+    "web-page": web_page,
+    "text": text_dump,
+}
+"""What can be brought in; the first that fits reads the file."""
+
+_ADVICE: Final = {
+    ".odt": "Open it in LibreOffice and save it as Word (.docx).",
+    ".doc": "Open it in Word or LibreOffice and save it as .docx.",
+    ".rtf": "Open it in Word or LibreOffice and save it as .docx.",
+    ".pdf": "Find the Word file it was made from, or the web page.",
+    ".zip": "Unpack it, and import the file inside that holds the posts.",
+}
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -48,6 +63,7 @@ class Report(msgspec.Struct, frozen=True):
 
     file: str
     arrivals: tuple[Arrival, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def bring_in(files: Sequence[Path], sources: Path) -> tuple[Report, ...]:
@@ -57,10 +73,10 @@ def bring_in(files: Sequence[Path], sources: Path) -> tuple[Report, ...]:
         BadArguments: a file is of a kind that cannot be brought in.
         RefusedPost: a file cannot be read.
     """
-    found = [(path, _posts(path)) for path in files]
+    found = [(path, _found(path)) for path in files]
     return tuple(
-        Report(path.name, tuple(add(incoming, sources) for incoming in posts))
-        for path, posts in found
+        Report(path.name, tuple(add(post, sources) for post in made.posts), made.left_out)
+        for path, made in found
     )
 
 
@@ -69,32 +85,67 @@ def as_data(reports: Sequence[Report]) -> Any:
     return msgspec.to_builtins(reports)
 
 
-def _posts(path: Path) -> tuple[Incoming, ...]:
-    kind = KINDS.get(path.suffix.lower())
-    if kind is None:
-        raise BadArguments(
-            f"{path.name} is not a kind of file that can be brought in.",
-            next_step=f"These are: {', '.join(KINDS)}.",
-        )
+def _found(path: Path) -> Found:
+    if not path.is_file():
+        raise BadArguments(f"{path} is not a file.", next_step="Name one file or more.")
     if path.stat().st_size > LARGEST:
         raise RefusedPost(f"the file is over {LARGEST // 1_000_000} MB.", place=str(path))
-    return kind(path.read_bytes(), str(path))
+    changed = dt.datetime.fromtimestamp(path.stat().st_mtime, tz=dt.UTC).date()
+    file = File(str(path), path.read_bytes(), changed, path.parent)
+    if not file.data.strip():
+        raise BadArguments(f"{path.name} is empty.", next_step="Export or save it again.")
+    return found_in(file)
+
+
+def found_in(file: File) -> Found:
+    """What a file holds, read by the first importer that it fits.
+
+    Raises:
+        BadArguments: it is of no kind that can be brought in.
+        RefusedPost: it cannot be read.
+    """
+    kind = next((kind for kind in IMPORTERS.values() if kind.fits(file)), None)
+    if kind is None:
+        titles = ", ".join(kind.TITLE for kind in IMPORTERS.values())
+        raise BadArguments(
+            f"{Path(file.path).name} is not a kind of file that can be brought in.",
+            next_step=_ADVICE.get(file.suffix, f"These are: {titles}."),
+        )
+    try:
+        return kind.read(file)
+    except AllwaysError:
+        raise
+    except RecursionError as error:
+        raise RefusedPost("the file is nested too deeply.", place=file.path) from error
 
 
 def add(incoming: Incoming, sources: Path) -> Arrival:
-    """Make a folder in `sources` for `incoming`; one that is there is left as it is."""
+    """Make a folder in `sources` for `incoming`; one that is there is left as it is.
+
+    A post that was brought in before is known by its name in the front matter, whatever its
+    folder or its title is called now; another post with the same title gets a number.
+    """
     sources.mkdir(parents=True, exist_ok=True)
-    folder = sources / incoming.slug
-    if folder.exists():
+    there = {path.parent.name: _head(path) for path in sorted(sources.glob(f"*/{POST}"))}
+    mark = f"\n{ORIGIN}{incoming.name}\n"
+    if same := next((slug for slug, head in there.items() if mark in head), ""):
+        return Arrival(same, incoming.title, is_new=False, doubts=())
+    if incoming.slug in there and ORIGIN not in there[incoming.slug]:
         return Arrival(incoming.slug, incoming.title, is_new=False, doubts=())
+    slug = slugs.free(incoming.slug, {path.name for path in sources.iterdir()})
     made = Path(tempfile.mkdtemp(dir=sources, prefix=".new-"))
     try:
         (made / POST).write_text(incoming.markdown, encoding="utf-8", newline="\n")
         for name, data in incoming.files.items():
             (made / name).write_bytes(data)
         made.chmod(0o755)
-        made.replace(folder)
+        made.replace(sources / slug)
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)
         raise
-    return Arrival(incoming.slug, incoming.title, is_new=True, doubts=incoming.doubts)
+    return Arrival(slug, incoming.title, is_new=True, doubts=incoming.doubts_by_file)
+
+
+def _head(path: Path) -> str:
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.read(_HEAD)

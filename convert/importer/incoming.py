@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Mapping
+from enum import Enum
 
 import msgspec
 import yaml
 
-_SLUG_WORDS = 8
-_SMALL_WORDS = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to"]
-)
+from convert.importer import slugs
+
+ORIGIN = "# Brought in from: "
+"""Begins the line of front matter by which a later import knows the post again."""
 # Characters that would be taken for mark-up (CommonMark 0.31, and pandoc's extensions).
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~^|{}$])")
 _STARTS_BLOCK = re.compile(r"^(\s*)([#+\-=:@>]|\d+(?=[.)]))")
 
 
+class Where(Enum):
+    """Which file the line of a doubt is counted in."""
+
+    FILE = "file"
+    """The file that was brought in."""
+    POST = "post"
+    """The `post.md` that was made."""
+
+
 class Doubt(msgspec.Struct, frozen=True):
-    """Something a person should look at: the line of the file, and what was made of it."""
+    """Something a person should look at, and what was made of it; line 0 is the whole of it."""
 
     line: int
     message: str
+    where: Where = Where.FILE
 
 
 class Incoming(msgspec.Struct, frozen=True):
@@ -39,16 +49,29 @@ class Incoming(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
     files: Mapping[str, bytes] = msgspec.field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
+    origin: str = ""
+    """The name its old home knows it by, where it has one."""
 
     @property
     def slug(self) -> str:
         """A folder name made from the title."""
-        folded = unicodedata.normalize("NFKD", self.title.casefold()).encode("ascii", "ignore")
-        words = re.findall(r"[a-z0-9]+", folded.decode().replace("'", ""))
-        kept = words[:_SLUG_WORDS]
-        while len(kept) > 1 and len(kept) < len(words) and kept[-1] in _SMALL_WORDS:
-            kept.pop()
-        return "-".join(kept) or "post"
+        return slugs.slug(self.title, f"post-{self.date}")
+
+    @property
+    def name(self) -> str:
+        """What tells this post from all others, whatever its folder is called later."""
+        return " ".join((self.origin or f"{self.date} {self.title}").split())
+
+    @property
+    def doubts_by_file(self) -> tuple[Doubt, ...]:
+        """The doubts, those about the post counted in `post.md` and no longer in its body."""
+        before = self.markdown.partition("\n---\n\n")[0].count("\n") + 3
+        return tuple(
+            Doubt(doubt.line + before, doubt.message, doubt.where)
+            if doubt.line and doubt.where is Where.POST
+            else doubt
+            for doubt in self.doubts
+        )
 
     @property
     def markdown(self) -> str:
@@ -62,7 +85,7 @@ class Incoming(msgspec.Struct, frozen=True):
         if self.links:
             front["links"] = [dict(link) for link in self.links]
         written = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1_000)
-        return f"---\n{written}---\n\n{self.body.strip()}\n"
+        return f"---\n{written}{ORIGIN}{self.name}\n---\n\n{self.body.strip()}\n"
 
 
 def escaped(text: str) -> str:
@@ -74,3 +97,15 @@ def escaped(text: str) -> str:
     if start[2].isdigit():
         return f"{safe[: start.end()]}\\{safe[start.end() :]}"
     return f"{start[1]}\\{safe[len(start[1]) :]}"
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What one file holds: its posts, and what was left where it was, in words."""
+
+    posts: tuple[Incoming, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`1 draft` or `3 drafts`."""
+    return f"{number} {one if number == 1 else many}"

@@ -15,7 +15,8 @@ import msgspec
 
 from convert.errors import RefusedPost
 from convert.importer.byline import Byline, byline
-from convert.importer.incoming import Doubt, Incoming, escaped
+from convert.importer.file import File, decoded_as
+from convert.importer.incoming import Doubt, Found, Incoming, escaped
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
@@ -72,6 +73,25 @@ class _Section(msgspec.Struct, frozen=True):
     byline: Line | None
     rest: Sequence[Line]
     doubts: tuple[Doubt, ...]
+
+
+TITLE = "plain-text dump"
+
+
+def fits(file: File) -> bool:
+    """Whether this is plain text, which only the ending of its name can tell."""
+    return file.suffix in {".txt", ".text"}
+
+
+def read(file: File) -> Found:
+    """The posts in a file of plain text."""
+    words, guess = decoded_as(file)
+    found = posts(words, path=file.path)
+    if guess and found:
+        doubt = Doubt(1, f"Read as {guess}; look at letters with accents, and at quotes.")
+        first = msgspec.structs.replace(found[0], doubts=(doubt, *found[0].doubts))
+        found = (first, *found[1:])
+    return Found(found)
 
 
 def posts(text: str, *, path: str) -> tuple[Incoming, ...]:

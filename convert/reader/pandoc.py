@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,11 +57,21 @@ def parse(markdown: str, *, place: str) -> list[dict[str, Any]]:
         Unsafe: the text takes too much time, memory or depth.
         RefusedPost: pandoc could not read it.
     """
-    command = [program(), "--sandbox", "-f", DIALECT, "-t", "json", "+RTS", f"-M{HEAP}", "-RTS"]
+    return blocks(run(["-f", DIALECT, "-t", "json"], markdown.encode(), place=place), place=place)
+
+
+def run(options: Sequence[str], data: bytes, *, place: str) -> bytes:
+    """What pandoc makes of `data`, sandboxed: it opens no file and asks no network.
+
+    Raises:
+        Unsafe: it takes too much time or memory.
+        RefusedPost: pandoc could not read it.
+    """
+    command = [program(), "--sandbox", *options, "+RTS", f"-M{HEAP}", "-RTS"]
     try:
         # S603: the program is ours and the text goes in through standard input.
-        run = subprocess.run(  # noqa: S603
-            command, input=markdown.encode(), capture_output=True, timeout=SECONDS, check=False
+        done = subprocess.run(  # noqa: S603
+            command, input=data, capture_output=True, timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise Unsafe(
@@ -68,21 +79,30 @@ def parse(markdown: str, *, place: str) -> list[dict[str, Any]]:
             place=place,
             next_step="Look for very long lines or brackets inside brackets.",
         ) from error
-    if run.returncode == _HEAP_EXHAUSTED:
+    if done.returncode == _HEAP_EXHAUSTED:
         raise Unsafe(
             "reading this took too much memory.",
             place=place,
             next_step="Look for notes that point at themselves, or thousands of links.",
         )
-    if run.returncode != 0:
-        said = run.stderr.decode("utf-8", "replace").strip().splitlines()
+    if done.returncode != 0:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise RefusedPost(f"pandoc could not read this: {' '.join(said[:2])}", place=place)
+    return done.stdout
+
+
+def blocks(tree: bytes, *, place: str) -> list[dict[str, Any]]:
+    """The blocks of pandoc's document tree.
+
+    Raises:
+        Unsafe: it is too deep.
+    """
     try:
-        blocks: list[dict[str, Any]] = msgspec.json.decode(run.stdout)["blocks"]
+        made: list[dict[str, Any]] = msgspec.json.decode(tree)["blocks"]
     except RecursionError as error:
         raise Unsafe(
             "lists or quotes are nested too deeply.",
             place=place,
             next_step="Take out some of the levels.",
         ) from error
-    return blocks
+    return made

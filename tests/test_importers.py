@@ -1,0 +1,382 @@
+"""Bringing in what other programs made: the posts a person expects, every word, nothing fetched."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from convert import importer
+from convert.__main__ import cli
+from convert.archive import Member, pack
+from convert.document import readings
+from convert.errors import AllwaysError, BadArguments, RefusedPost, Unsafe
+from convert.importer import IMPORTERS, found_in
+from convert.importer.file import File
+from convert.importer.incoming import Incoming
+from convert.importer.slugs import slug
+from convert.reader import pandoc, read
+from convert.reader.inlines import plain_text
+
+TODAY = dt.date(2024, 3, 12)
+WXR = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:wp="http://wordpress.org/export/1.2/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>A blog</title>{items}</channel></rss>"""
+ITEM = """<item><title>{title}</title><link>https://example.org/{title}/</link>
+<dc:creator>Ann Example</dc:creator><guid>{title}</guid><category>Care</category>
+<content:encoded><![CDATA[{body}]]></content:encoded>
+<wp:post_date>2020-01-02 10:00:00</wp:post_date>
+<wp:status>{status}</wp:status><wp:post_type>{kind}</wp:post_type>{more}</item>"""
+ALT = """<wp:attachment_url>https://example.org/up/pot.png</wp:attachment_url><wp:postmeta>
+<wp:meta_key>_wp_attachment_image_alt</wp:meta_key><wp:meta_value>A blue pot</wp:meta_value>
+</wp:postmeta>"""
+TAKEOUT = """<feed xmlns="http://www.w3.org/2005/Atom"
+ xmlns:blogger="http://schemas.google.com/blogger/2018">{entries}</feed>"""
+TAKEOUT_ENTRY = """<entry><id>tag:{title}</id><blogger:type>{kind}</blogger:type>
+<blogger:status>{status}</blogger:status><author><name>Bo Sample</name></author>
+<title>{title}</title><content type="html">{body}</content>
+<published>2021-05-06T07:08:09Z</published><link/></entry>"""
+OLD_ENTRY = """<entry><id>tag:{title}</id>
+<category scheme="http://schemas.google.com/g/2005#kind"
+ term="http://schemas.google.com/blogger/2008/kind#{kind}"/>
+<title>{title}</title><content type="html">{body}</content>
+<published>2021-05-06T07:08:09Z</published></entry>"""
+PAGE = """<!DOCTYPE html><html><head><title>Site | Our hall</title>
+<meta name="author" content="Di Other">
+<meta property="article:published_time" content="2022-02-03T00:00:00Z"></head><body>
+<nav><a href="/">Home navigation</a></nav><div class="cookie-banner">We use cookies</div>
+<main><h1>Our hall</h1><p>We met in <em>the hall</em>.</p><p>Twelve came.</p>
+<table><tr><th>Who</th><th>Number</th></tr><tr><td>Carers</td><td>four</td></tr></table>
+<p><a href="javascript:alert(1)">A link</a> <img src="file:///etc/passwd" alt="Secret"></p></main>
+<div class="sidebar">Popular posts</div><footer>Copyright</footer></body></html>"""
+
+
+def png() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4), "blue").save(out, "PNG")
+    return out.getvalue()
+
+
+def given_file(name: str, data: bytes | str, folder: Path | None = None) -> File:
+    return File(name, data.encode() if isinstance(data, str) else data, TODAY, folder)
+
+
+def posts(name: str, data: bytes | str, folder: Path | None = None) -> list[Incoming]:
+    return list(found_in(given_file(name, data, folder)).posts)
+
+
+def shown(post: Incoming) -> str:
+    """The words a reader of the built post would meet."""
+    files = {"post.md": post.markdown.encode(), **post.files}
+    document = read("a", files).document
+    return " ".join(reading.sentence.text for reading in readings(document))
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def wxr(body: str = "One.", *, kind: str = "post", status: str = "publish", more: str = "") -> str:
+    return ITEM.format(title=f"{kind} {status}", body=body, kind=kind, status=status, more=more)
+
+
+def word_file() -> bytes:
+    import docx
+
+    made = docx.Document()
+    made.add_heading("Our day", 1)
+    made.add_paragraph("We began at nine.")
+    made.add_paragraph().add_run("What we learnt").bold = True
+    made.add_paragraph("To listen", style="List Bullet")
+    made.add_paragraph("To wait", style="List Bullet")
+    made.add_heading("Who came", 2)
+    table = made.add_table(2, 2)
+    for number, said in enumerate(("Who", "Number", "Carers", "four")):
+        table.cell(number // 2, number % 2).text = said
+    picture = made.add_picture(io.BytesIO(png()))
+    picture._inline.docPr.set("descr", "A blue square")
+    paragraph = made.add_paragraph("We will ")
+    for tag, said in (("ins", "meet"), ("del", "part")):
+        change = paragraph._p.makeelement(docx.oxml.ns.qn(f"w:{tag}"), {})
+        run = docx.oxml.OxmlElement("w:r")
+        text = docx.oxml.OxmlElement("w:t" if tag == "ins" else "w:delText")
+        text.text = said
+        run.append(text)
+        change.append(run)
+        paragraph._p.append(change)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_wordpress_gives_published_posts_and_names_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "up").mkdir()
+    (tmp_path / "up" / "pot.png").write_bytes(png())
+    classic = (
+        "First line.\n\nSecond line.\n\n[caption id='a']<img src='https://example.org/up/pot.png'>"
+        " The pot[/caption]\n\n<strong>What we did</strong>\n\nWe sat. [gallery ids='1']"
+    )
+    block = "<!-- wp:paragraph --><p>Block words.</p><!-- /wp:paragraph -->"
+    items = [
+        wxr(classic),
+        wxr(block).replace("post publish", "Blocks"),
+        wxr(status="draft"),
+        wxr(kind="page"),
+        wxr(kind="attachment", status="inherit", more=ALT),
+    ]
+
+    found = found_in(given_file("wp.xml", WXR.format(items="".join(items)), tmp_path))
+    first, second = found.posts
+
+    assert found.left_out == ("1 attachment", "1 draft", "1 page")
+    assert (first.author, first.date, first.tags) == (
+        "Ann Example",
+        dt.date(2020, 1, 2),
+        ("Care",),
+    )
+    assert first.body == (
+        'First line.\n\nSecond line.\n\n![A blue pot](pot.png "The pot")\n\n## What we did\n\nWe sat.'
+    )
+    assert second.body == "Block words."
+    heading = next(
+        doubt for doubt in first.doubts_by_file if "taken for a heading" in doubt.message
+    )
+    assert first.markdown.splitlines()[heading.line - 1] == "## What we did"
+    assert any("[gallery" in doubt.message for doubt in first.doubts)
+
+
+@pytest.mark.parametrize("entry", [TAKEOUT_ENTRY, OLD_ENTRY], ids=["takeout", "older"])
+def test_blogger_gives_live_posts_with_real_paragraphs(entry: str) -> None:
+    body = (
+        "&lt;div&gt;One.&lt;br /&gt;&lt;br /&gt;Two.&lt;/div&gt;"
+        "&lt;a href='https://example.org/big.png'&gt;&lt;img src='https://example.org/s.png'&gt;"
+        "&lt;/a&gt;"
+    )
+    entries = [
+        entry.format(title="Kept", kind=kind, status="LIVE", body=body)
+        for kind in ("post", "page", "comment")
+    ]
+    entries.append(
+        entry.format(title="Later", kind="post", status="DRAFT", body="x").replace(
+            "<content",
+            "<control xmlns='http://purl.org/atom/app#'><draft>yes</draft></control><content",
+        )
+    )
+
+    found = found_in(given_file("feed.atom", TAKEOUT.format(entries="".join(entries))))
+
+    assert found.left_out == ("1 comment", "1 draft", "1 page")
+    (post,) = found.posts
+    assert post.body == "One.\n\nTwo.\n\n\\[Picture\\]"
+    assert any("https://example.org/s.png" in doubt.message for doubt in post.doubts)
+
+
+def test_rss_and_atom_feeds_give_their_posts() -> None:
+    rss = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+    <item><title>News</title><link>https://example.org/n/</link>
+    <pubDate>Tue, 12 Mar 2024 10:00:00 GMT</pubDate><description>Short.</description>
+    <content:encoded>&lt;p&gt;See &lt;a href="/b"&gt;more&lt;/a&gt;.&lt;/p&gt;</content:encoded>
+    </item></channel></rss>"""
+    atom = TAKEOUT.format(
+        entries="<entry><title>News</title><published>2024-03-12T00:00:00Z</published>"
+        "<link href='https://example.org/n/'/><content type='html'>"
+        "&lt;p&gt;See &lt;a href='/b'&gt;more&lt;/a&gt;.&lt;/p&gt;</content></entry>"
+    )
+
+    for name, data in (("a.rss", rss), ("a.xml", atom)):
+        (post,) = posts(name, data)
+        assert (post.title, post.date) == ("News", dt.date(2024, 3, 12))
+        assert post.body == "See [more](https://example.org/b)."
+
+
+def test_a_saved_page_gives_its_article_and_nothing_around_it() -> None:
+    (post,) = posts("hall.html", PAGE)
+
+    assert (post.title, post.author, post.date) == ("Our hall", "Di Other", dt.date(2022, 2, 3))
+    assert words(shown(post))[:3] == ["Our", "hall", "By"]
+    said = "We met in the hall Twelve came Who Number Carers four A link Picture Secret"
+    assert words(said) == words(shown(post))[-len(words(said)) :]
+    assert not re.search("navigation|cookies|Popular|Copyright|javascript|passwd", post.markdown)
+    assert sum("javascript" in doubt.message for doubt in post.doubts) == 1
+    assert sum("file:///etc/passwd" in doubt.message for doubt in post.doubts) == 1
+
+
+def test_a_word_file_gives_its_words_table_picture_and_headings() -> None:
+    (post,) = posts("day.docx", word_file())
+
+    assert post.title == "Our day"
+    assert "## What we learnt" in post.body
+    assert "![A blue square](" in post.body
+    assert [png()] == list(post.files.values())
+    said = "We began at nine What we learnt To listen To wait Who came Who Number Carers four"
+    expected = words(f"{said} A blue square We will meet")
+    assert expected == words(shown(post))[-len(expected) :]
+
+
+def test_notes_of_a_word_file_stay_notes() -> None:
+    data = pandoc.run(
+        ["-f", "markdown", "-t", "docx"], b"# T\n\nWords.[^1]\n\n[^1]: A note.\n", place="x"
+    )
+
+    (post,) = posts("a.docx", data)
+
+    assert post.body == "Words.[^1]\n\n[^1]: A note."
+
+
+def test_what_was_brought_in_builds(tmp_path: Path) -> None:
+    for name, data in (
+        ("day.docx", word_file()),
+        ("hall.html", PAGE.encode()),
+        ("wp.xml", WXR.format(items=wxr()).encode()),
+    ):
+        (tmp_path / name).write_bytes(data)
+    sources = tmp_path / "sources"
+
+    importer.bring_in(sorted(tmp_path.glob("*.*")), sources)
+
+    for folder in sources.iterdir():
+        assert read(folder.name, {p.name: p.read_bytes() for p in folder.iterdir()})
+
+
+def test_a_post_is_known_again_and_another_of_the_same_title_gets_a_number(tmp_path: Path) -> None:
+    export = tmp_path / "wp.xml"
+    twins = wxr("One.") + wxr("Two.").replace("<guid>post publish", "<guid>other")
+    export.write_text(WXR.format(items=twins), "utf-8")
+    sources = tmp_path / "sources"
+    importer.bring_in([export], sources)
+    (sources / "post-publish").rename(sources / "renamed")
+    mine = sources / "renamed" / "post.md"
+    mine.write_text(mine.read_text("utf-8").replace("One.", "Mine."), "utf-8")
+
+    (again,) = importer.bring_in([export], sources)
+
+    assert {path.name for path in sources.iterdir()} == {"renamed", "post-publish-2"}
+    assert [(a.slug, a.is_new) for a in again.arrivals] == [
+        ("renamed", False),
+        ("post-publish-2", False),
+    ]
+    assert "Mine." in mine.read_text("utf-8")
+
+
+# ---------------------------------------------------------------- what must be refused
+
+
+@pytest.mark.parametrize("name", ["a.odt", "a.pdf", "a.doc", "a.zip", "a.xyz"])
+def test_other_kinds_are_refused_with_what_to_do(name: str) -> None:
+    with pytest.raises(BadArguments, match="not a kind of file") as caught:
+        posts(name, b"\x00\x01")
+
+    assert caught.value.next_step
+
+
+def test_empty_missing_and_folder_exit_with_2(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+
+    for path in (tmp_path / "empty.txt", tmp_path, tmp_path / "missing.txt"):
+        with pytest.raises(BadArguments):
+            importer.bring_in([path], tmp_path / "sources")
+    assert "FILES" in CliRunner().invoke(cli, ["import", "--help"]).output
+
+
+def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    entities = '<!DOCTYPE a [<!ENTITY x "xxxx"><!ENTITY y "&x;&x;">]><rss><item/></rss>'
+    with pytest.raises(Unsafe, match="entities"):
+        posts("a.xml", entities)
+    with pytest.raises(Unsafe, match="nested"):
+        posts("a.html", "<html>" + "<div>" * 1000 + "x")
+    monkeypatch.setattr("convert.importer.file.LARGEST_UNPACKED", 1_000_000)
+    document = Member("word/document.xml", b"0" * 1_000_001)
+    with pytest.raises(Unsafe, match="unpack"):
+        posts("a.docx", pack([document]))
+
+
+@pytest.mark.parametrize("address", ["../secret.png", "/etc/../secret.png", "a/%2e%2e/secret.png"])
+def test_pictures_outside_the_folder_are_not_taken(address: str, tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(png())
+    (tmp_path / "in").mkdir()
+
+    (post,) = posts("a.html", f"<html><p>x</p><img src='{address}' alt='s'>", tmp_path / "in")
+
+    assert post.files == {}
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(png())
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.png").symlink_to(tmp_path / "secret.png")
+
+    (post,) = posts("a.html", "<html><p>x</p><img src='a.png' alt='s'>", tmp_path / "in")
+
+    assert post.files == {}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.binary(max_size=200) | st.text(max_size=200).map(str.encode),
+    st.sampled_from([".docx", ".html", ".xml", ".txt", ".atom", ".rss", ".odt", ""]),
+    st.sampled_from([b"", b"PK\x03\x04", b"<html>", b"<rss><item>", b"3 March 2020\n"]),
+)
+def test_any_bytes_give_posts_or_a_clear_refusal(data: bytes, ending: str, start: bytes) -> None:
+    with contextlib.suppress(AllwaysError):
+        assert all(post.title for post in posts(f"a{ending}", start + data))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"]),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_plain_words_come_through_html_as_they_were(text: str) -> None:
+    import html as escape
+
+    (post,) = posts("a.html", f"<html><body><p>x{escape.escape(text)}x</p></body></html>")
+    document = read("a", {"post.md": post.markdown.encode()}).document
+
+    said = "".join(s.text for block in document.blocks for s in getattr(block, "sentences", ()))
+    assert said == plain_text(f"x{text}x")
+
+
+@pytest.mark.parametrize("name", IMPORTERS)
+def test_every_importer_has_the_shape_and_refuses_what_is_not_its_own(name: str) -> None:
+    kind = IMPORTERS[name]
+
+    assert kind.TITLE
+    assert not kind.fits(given_file("a.bin", b"\x00\x01\x02"))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("CON", "con-post"),
+        ("Pictures", "pictures-post"),
+        (".hidden", "hidden"),
+        ("Привет", "post-2024"),
+        ("Łódź & Ærø", "lodz-aero"),
+        ("../../etc", "etc"),
+    ],
+)
+def test_any_title_gives_a_name_for_a_folder(title: str, expected: str) -> None:
+    assert slug(title, "post-2024") == expected
+
+
+@given(st.text(max_size=300))
+def test_every_title_gives_a_name_that_the_reader_takes(title: str) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug(title, "post"))
+    assert len(slug(title, "post")) <= 65
+
+
+def test_a_damaged_file_says_where() -> None:
+    with pytest.raises(RefusedPost, match="damaged"):
+        posts("a.xml", "<rss><item>\n</rss>")
