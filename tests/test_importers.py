@@ -106,7 +106,10 @@ def word_file() -> bytes:
     picture._inline.docPr.set("descr", "A blue square")
     paragraph = made.add_paragraph("We will ")
     for tag, said in (("ins", "meet"), ("del", "part")):
-        change = paragraph._p.makeelement(docx.oxml.ns.qn(f"w:{tag}"), {})
+        names = {"id": "1", "author": "Ann Example", "date": "2024-03-12T10:00:00Z"}
+        change = docx.oxml.OxmlElement(
+            f"w:{tag}", {docx.oxml.ns.qn(f"w:{key}"): value for key, value in names.items()}
+        )
         run = docx.oxml.OxmlElement("w:r")
         text = docx.oxml.OxmlElement("w:t" if tag == "ins" else "w:delText")
         text.text = said
