@@ -14,13 +14,17 @@ from pathlib import Path
 
 import msgspec
 
-from convert import __version__, history, manifest, output, plan, publish, sources
-from convert.cache import FolderCache
+from convert import __version__, manifest, publish
 from convert.edition import Artifact
 from convert.errors import NothingBuilt
+from convert.files import output
+from convert.files.cache import FolderCache
+from convert.jobs import plan
+from convert.jobs.orders import Order, Product
+from convert.jobs.running import Workers, run
 from convert.manifest import Manifest, PostEntry, Refusal
-from convert.orders import Order, Product
-from convert.running import Workers, run
+from convert.review import history
+from convert.source import sources
 
 CHECKPOINT_SECONDS = 5.0
 
@@ -109,14 +113,14 @@ def build(
 
 def carry_out(order: Order) -> Product:
     """Do what `order` asks, in a worker; the trade is loaded only where there is work."""
-    from convert.production import produce  # noqa: PLC0415  a build with nothing to do skips it
+    from convert.jobs.production import produce  # noqa: PLC0415  a build with nothing to do skips it
 
     return produce(order)
 
 
 def _warnings(orders: Sequence[Order]) -> Sequence[str]:
     """What the voices that will speak say of themselves first, each once."""
-    from convert.production import is_spoken  # noqa: PLC0415  as above
+    from convert.jobs.production import is_spoken  # noqa: PLC0415  as above
     from convert.voices import warning  # noqa: PLC0415  as above
 
     voices = dict.fromkeys(order.voice for order in orders if is_spoken(order.formats))

@@ -12,11 +12,11 @@ from typing import Literal, Protocol
 
 import msgspec
 
-from convert.answers import NO_ANSWERS, Answer, Answers
-from convert.archive import Member
 from convert.document import Document, Image, SentenceId
+from convert.files.archive import Member
 from convert.findings import Finding
-from convert.readability.model import Readability
+from convert.plain.readability.model import Readability
+from convert.review.answers import NO_ANSWERS, Answer, Answers
 from convert.settings import Publication
 from convert.speech.mp3 import Take, laid_out
 from convert.speech.voice import VoiceName

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 from convert.errors import BadArguments
-from convert.toml import BadToml, spot, table
+from convert.files.toml import BadToml, spot, table
 
 WebAddress = Annotated[str, msgspec.Meta(pattern=r"^(https?://\S+)?$")]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[\w-][\w.-]*$", max_length=100)]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from convert.checks import CHECKS
-from convert.readability.explain import explanations
-from convert.telling import OTHER_CODES
+from convert.commands.telling import OTHER_CODES
+from convert.plain.readability.explain import explanations
 
 PAGE = Path(__file__).parent.parent / "CHECKS.md"
 

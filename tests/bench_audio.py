@@ -49,8 +49,8 @@ EDITIONS, LINES = "editions.pickle", "lines.json"
 
 def prepare(folder: Path) -> None:
     """Read and draft every post, and put its lines into words as a voice is given them."""
-    from convert import sources
-    from convert.editing import written
+    from convert.jobs.editing import written
+    from convert.source import sources
 
     shared = sources.shared(SOURCES)
     editions = [
@@ -133,7 +133,7 @@ def documents(edition: Edition) -> Sequence[tuple[Document, Pace]]:
 
 def said(document: Document, edition: Edition, pace: Pace) -> Sequence[str]:
     """The words of every line of a recording."""
-    from convert.narration import Brief, script
+    from convert.speech.narration import Brief, script
 
     say = in_words(document)
     return [say(line.text) for line in script(document, Brief(edition.publication, pace))]
@@ -165,9 +165,9 @@ def narrated(
     document: Document, edition: Edition, pace: Pace, voice: str, folder: Path
 ) -> Narration:
     """A document as `voice` tells it, with a cache in `folder`."""
-    from convert.cache import FolderCache
     from convert.edition import Narration
-    from convert.narration import Brief
+    from convert.files.cache import FolderCache
+    from convert.speech.narration import Brief
     from convert.speech.recording import Voicing, narrate
     from convert.voices import choose
 

@@ -24,10 +24,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from convert import sentences as boundaries
-from convert.readability import sentences, trial
-from convert.readability.lexicon import lexeme
-from convert.readability.tokens import normal
+from convert.plain.readability import sentences, trial
+from convert.plain.readability.lexicon import lexeme
+from convert.plain.readability.tokens import normal
+from convert.source import sentences as boundaries
 from tests import yardstick
 
 WORDS_OF_A_TEXT = 180

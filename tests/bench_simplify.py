@@ -15,9 +15,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from convert import sentences
-from convert.easy_read.gate import breaches
-from convert.easy_read.trial import simplify
+from convert.plain.easy_read.gate import breaches
+from convert.plain.easy_read.trial import simplify
+from convert.source import sentences
 from tests.sari import Example, by_sentence, over_all
 
 

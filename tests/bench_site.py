@@ -20,11 +20,11 @@ from typing import Any
 
 import msgspec
 
-from convert import feeds, packs, site
 from convert.edition import Artifact
+from convert.files.output import Shelving
 from convert.manifest import Manifest
-from convert.output import Shelving
-from convert.site import formats_log
+from convert.publish import feeds, packs, site
+from convert.publish.site import formats_log
 from tests import pages
 
 POSTS = 1000

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from convert import reader
-from convert.reader import Post
+from convert.source import reader
+from convert.source.reader import Post
 from tests.tools import PROJECT
 
 # Other programs may be using the processor, so no test fails for being slow once.

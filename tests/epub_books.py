@@ -9,13 +9,13 @@ from itertools import pairwise
 import msgspec
 import numpy as np
 
-from convert import reader
-from convert.archive import Member, pack, unpack
 from convert.document import Document, Sentence, readings
 from convert.edition import Clip, Edition, Narration, Recording
+from convert.files.archive import Member, pack, unpack
 from convert.formats import epub
-from convert.reader import Post
 from convert.settings import Publication
+from convert.source import reader
+from convert.source.reader import Post
 from convert.speech.encode import encode
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Take
 from convert.speech.voice import VoiceName

@@ -9,8 +9,8 @@ from typing import Self
 
 import numpy as np
 
-from convert.cache import Key
 from convert.errors import VoiceFailed
+from convert.files.cache import Key
 from convert.speech.voice import NORMAL_WORDS_A_MINUTE, Sound, VoiceName
 
 SAMPLE_RATE = 22_050

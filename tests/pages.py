@@ -14,7 +14,6 @@ import lxml.html
 import msgspec
 from lxml.html import HtmlElement
 
-from convert import packs, site
 from convert.document import (
     BulletList,
     Definition,
@@ -34,10 +33,11 @@ from convert.document import (
 from convert.edition import Artifact, Asset, EasyRead, EasyReadStatus, Edition, Narration, SignOff
 from convert.formats import easy_read, web
 from convert.manifest import SHAPE, File, Manifest, PostEntry, file
-from convert.packs import poster
-from convert.readability.model import Ages, Band, Readability
+from convert.plain.readability.model import Ages, Band, Readability
+from convert.publish import packs, site
+from convert.publish.packs import poster
+from convert.publish.site import formats_log
 from convert.settings import Publication
-from convert.site import formats_log
 from tests.epub_books import VOICE, kitchen_sink, recording
 
 PUBLICATION = Publication(

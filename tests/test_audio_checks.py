@@ -8,13 +8,13 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from convert import cover
 from convert.checks.audio import check
 from convert.document import Document, Meta, Paragraph, Sentence, SentenceId, Text
 from convert.edition import Chapter, Clip, Narration, Recording
-from convert.narration import Brief
+from convert.pages import cover
 from convert.settings import Publication
 from convert.speech.mp3 import Track
+from convert.speech.narration import Brief
 from convert.speech.recording import Voicing, narrate
 from convert.speech.tags import Labels, Picture, tag
 from tests.fakes import FakeVoice, MemoryCache

@@ -17,9 +17,9 @@ from mutagen.id3 import ID3
 
 from convert.edition import Artifact, Clip, EasyRead, EasyReadStatus, Edition, Format, Narration
 from convert.formats import audio, easy_read, recordings, web
-from convert.narration import Brief
-from convert.reader import Post
 from convert.settings import Publication
+from convert.source.reader import Post
+from convert.speech.narration import Brief
 from convert.speech.recording import Voicing, narrate
 from convert.speech.tags import three_letters
 from convert.speech.voice import Pace

@@ -11,9 +11,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from convert import console, output, running
 from convert.build import Request, Step, build
+from convert.commands import console
 from convert.errors import BadArguments, MissingTool, NothingBuilt
+from convert.files import output
+from convert.jobs import running
 from convert.manifest import Manifest
 from tests import pages
 

@@ -12,11 +12,11 @@ import yaml
 from click.testing import CliRunner, Result
 
 from convert.__main__ import cli
-from convert.easy_read.rules import RULES
+from convert.commands.telling import codes, told
 from convert.errors import Exit
 from convert.findings import Finding, Level, Place
-from convert.readability.explain import explanations
-from convert.telling import codes, told
+from convert.plain.easy_read.rules import RULES
+from convert.plain.readability.explain import explanations
 from setup.checks_page import PAGE, page
 from tests.test_review import POST
 from tests.tools import PROJECT

@@ -15,10 +15,12 @@ import distributed
 import msgspec
 import pytest
 
-from convert import cluster, orders, output, plan, sources
 from convert.build import Request, Step, build
-from convert.cluster import Kit
 from convert.errors import Exit, MissingTool
+from convert.files import output
+from convert.jobs import cluster, orders, plan
+from convert.jobs.cluster import Kit
+from convert.source import sources
 from tests.test_build import Workplace, command
 
 pytestmark = pytest.mark.voice

@@ -17,9 +17,9 @@ from convert.__main__ import cli
 from convert.document import readings
 from convert.edition import Edition
 from convert.errors import Exit
-from convert.reader import Post
-from convert.reader.front_matter import KEYS
 from convert.settings import Publication
+from convert.source.reader import Post
+from convert.source.reader.front_matter import KEYS
 from convert.speech.voice import VoiceSettings
 from convert.voices import AUTO, VOICES
 from tests.tools import PROJECT

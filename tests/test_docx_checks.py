@@ -11,9 +11,9 @@ import docx as python_docx
 import msgspec
 import pytest
 
-from convert.archive import Member, pack, unpack
 from convert.checks import docx as checks
 from convert.checks.docx_rules_letters import contrast
+from convert.files.archive import Member, pack, unpack
 from convert.findings import Level
 from tests import word_files as word
 from tests.word_files import DOCUMENT, paragraph

@@ -9,8 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert import easy_read
-from convert.checked_by import checked
 from convert.document import (
     Document,
     Figure,
@@ -24,12 +22,14 @@ from convert.document import (
     Verse,
     readings,
 )
-from convert.easy_read.gate import breaches
-from convert.easy_read.house import HouseWords, Workshop
-from convert.easy_read.inline import words
-from convert.easy_read.layer import escaped, parse, write
 from convert.edition import EasyReadStatus
 from convert.errors import RefusedPost
+from convert.plain import easy_read
+from convert.plain.checked_by import checked
+from convert.plain.easy_read.gate import breaches
+from convert.plain.easy_read.house import HouseWords, Workshop
+from convert.plain.easy_read.inline import words
+from convert.plain.easy_read.layer import escaped, parse, write
 
 SENTENCES = (
     "The club meets every Monday at 10 o'clock in the hall.",

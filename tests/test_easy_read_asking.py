@@ -11,11 +11,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from convert import easy_read
-from convert.easy_read import asking
-from convert.easy_read.house import Workshop
-from convert.easy_read.layer import parse
 from convert.errors import BadArguments
+from convert.plain import easy_read
+from convert.plain.easy_read import asking
+from convert.plain.easy_read.house import Workshop
+from convert.plain.easy_read.layer import parse
 from convert.settings import Assistant
 from tests.test_easy_read import post
 

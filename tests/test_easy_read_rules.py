@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.easy_read import openmoji, pictures, trial, wording
-from convert.easy_read.change import Grade, applied
-from convert.easy_read.gate import breaches, is_safe
-from convert.easy_read.hardness import hard_words
-from convert.easy_read.lines import faults
-from convert.easy_read.protect import protected
-from convert.easy_read.rewrite import rewrite
-from convert.easy_read.rules import RULES
-from convert.easy_read.tagging import tagged
-from convert.easy_read.wording import Row
+from convert.plain.easy_read import openmoji, pictures, trial, wording
+from convert.plain.easy_read.change import Grade, applied
+from convert.plain.easy_read.gate import breaches, is_safe
+from convert.plain.easy_read.hardness import hard_words
+from convert.plain.easy_read.lines import faults
+from convert.plain.easy_read.protect import protected
+from convert.plain.easy_read.rewrite import rewrite
+from convert.plain.easy_read.rules import RULES
+from convert.plain.easy_read.tagging import tagged
+from convert.plain.easy_read.wording import Row
 
 CASES = Path(__file__).parent / "cases" / "easy_read"
 

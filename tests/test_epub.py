@@ -15,8 +15,6 @@ from hypothesis import given
 from lxml import etree
 from PIL import Image as Picture
 
-from convert import cover, fetched
-from convert.archive import unpack
 from convert.checks import epub as checks
 from convert.checks.epub_book import Book, elements, text_of
 from convert.checks.epub_overlays import Clip, Talk, unspoken
@@ -38,7 +36,10 @@ from convert.document import (
 )
 from convert.edition import Clip as RecordedClip
 from convert.edition import Edition, Narration
+from convert.files import fetched
+from convert.files.archive import unpack
 from convert.formats import epub
+from convert.pages import cover
 from convert.settings import Certifier, Publication
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Tape
 from tests import words_of

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from convert.archive import Member, pack, unpack
-from convert.cache import FolderCache, NoCache
 from convert.checks import epub
 from convert.checks.epub_overlays import seconds
 from convert.checks.epub_reports import ace_findings, epubcheck_findings
 from convert.checks.epub_tools import ACE, EPUBCHECK, Absent, Ready, Tool, verdict
 from convert.edition import Edition
+from convert.files.archive import Member, pack, unpack
+from convert.files.cache import FolderCache, NoCache
 from convert.findings import Finding, Level, Place
-from convert.reader import Post
 from convert.settings import Certifier, Publication
+from convert.source.reader import Post
 from tests import tools
 from tests.epub_books import changed, kitchen_sink, narrated, rendered, silent, talking_book
 

@@ -12,9 +12,6 @@ from functools import partial
 import msgspec
 import pytest
 
-from convert import collection
-from convert.archive import pack
-from convert.cache import NoCache
 from convert.checks import epub as checks
 from convert.checks.epub_book import Book, elements, text_of
 from convert.checks.epub_overlays import Talk, unspoken
@@ -32,9 +29,12 @@ from convert.document import (
 )
 from convert.edition import Edition
 from convert.errors import RefusedPost
+from convert.files.archive import pack
+from convert.files.cache import NoCache
 from convert.formats import epub
 from convert.manifest import File, Manifest, PostEntry
-from convert.reader import Post
+from convert.publish import collection
+from convert.source.reader import Post
 from tests import tools
 from tests.epub_books import (
     PUBLICATION,

@@ -10,17 +10,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from convert import importer, reader, voices
-from convert.archive import pack
-from convert.cache import NoCache
+from convert import voices
 from convert.checks import epub as checks
 from convert.checks.epub_book import Book
 from convert.checks.epub_overlays import unspoken
 from convert.checks.epub_tools import ACE, EPUBCHECK, verdict
 from convert.edition import Narration
+from convert.files.archive import pack
+from convert.files.cache import NoCache
 from convert.formats import epub
-from convert.narration import Brief
-from convert.reader import Post
+from convert.source import importer, reader
+from convert.source.reader import Post
+from convert.speech.narration import Brief
 from convert.speech.recording import Voicing, narrate
 from convert.speech.voice import VoiceSettings
 from tests import tools

@@ -30,7 +30,7 @@ from convert.document import (
     Table,
     Text,
 )
-from convert.reader import Post
+from convert.source.reader import Post
 from tests import tools
 from tests.epub_books import kitchen_sink, narrated, rendered
 

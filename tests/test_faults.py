@@ -24,11 +24,12 @@ from pathlib import Path
 
 import pytest
 
-from convert import fetched, output, running
 from convert.build import Request, Step, build
-from convert.easy_read import openmoji
 from convert.errors import AllwaysError, Exit, MissingTool
-from convert.fetched import Fetched
+from convert.files import fetched, output
+from convert.files.fetched import Fetched
+from convert.jobs import running
+from convert.plain.easy_read import openmoji
 from convert.speech.voice import Sound
 from convert.voices import espeak
 from tests.test_build import WEB, Workplace, command
@@ -169,7 +170,7 @@ def test_a_post_whose_folder_goes_while_it_is_read_is_refused_by_name(
     place: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place.build(*WEB)
-    from convert import sources
+    from convert.source import sources
 
     read = sources.post
 

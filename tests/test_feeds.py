@@ -14,13 +14,14 @@ import msgspec
 import pytest
 from PIL import Image
 
-from convert import cover, feeds
-from convert.archive import Member, pack
 from convert.edition import Artifact, EasyReadStatus
-from convert.feeds import book
-from convert.feeds.shelf import PAGE
-from convert.feeds.xml import NAMESPACES
+from convert.files.archive import Member, pack
 from convert.manifest import File, PostEntry
+from convert.pages import cover
+from convert.publish import feeds
+from convert.publish.feeds import book
+from convert.publish.feeds.shelf import PAGE
+from convert.publish.feeds.xml import NAMESPACES
 from tests import opds_rules, pages
 
 BASE = "https://example.org/read"

@@ -8,12 +8,12 @@ import io
 
 import msgspec
 
-from convert import listing
 from convert.edition import EasyReadStatus
-from convert.history import Checked, FileThen, Snapshot
 from convert.manifest import File, Manifest, PostEntry
-from convert.site import formats_log
-from convert.site.formats_log import Record, log
+from convert.publish import listing
+from convert.publish.site import formats_log
+from convert.publish.site.formats_log import Record, log
+from convert.review.history import Checked, FileThen, Snapshot
 from tests import pages
 
 SPRING, SUMMER = dt.date(2026, 4, 1), dt.date(2026, 7, 1)

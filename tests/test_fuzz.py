@@ -9,14 +9,14 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert import easy_read
 from convert.document import Document, Meta, Paragraph, Sentence, SentenceId, Text
-from convert.easy_read.house import house_words, no_photos, own_pictures
 from convert.errors import AllwaysError
 from convert.findings import Place
-from convert.importer import text_dump
-from convert.reader import pictures, read
+from convert.plain import easy_read
+from convert.plain.easy_read.house import house_words, no_photos, own_pictures
 from convert.settings import publication
+from convert.source.importer import text_dump
+from convert.source.reader import pictures, read
 from convert.speech.lexicon import parse
 
 PIECES = st.sampled_from(

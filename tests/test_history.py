@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from convert import history
 from convert.__main__ import cli
 from convert.errors import AllwaysError, BadArguments
 from convert.findings import Finding, Level, Place
-from convert.history import Snapshot
+from convert.jobs.verification import Report
 from convert.manifest import File, Manifest, PostEntry
+from convert.publish.site.formats_log import records
+from convert.publish.site.readability import trend
+from convert.review import history
+from convert.review.history import Snapshot
+from convert.review.snapshot import taken
 from convert.settings import Publication
-from convert.site.formats_log import records
-from convert.site.readability import trend
-from convert.snapshot import taken
-from convert.verification import Report
 from tests.test_review import POST
 
 MARCH = dt.date(2026, 3, 1)

@@ -18,14 +18,15 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from convert import output, sources
 from convert.edition import Artifact
 from convert.errors import AllwaysError, RefusedPost
+from convert.files import output
 from convert.formats import NAMES
-from convert.orders import Order, Product
-from convert.production import produce
+from convert.jobs.orders import Order, Product
+from convert.jobs.production import produce
 from convert.settings import publication
-from convert.sources import PostSource
+from convert.source import sources
+from convert.source.sources import PostSource
 from tests.hostile import POSTS, SHARED, SLOW, Harmless, Hostile, Refused, post
 from tests.tools import PROJECT
 

@@ -13,12 +13,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert import importer
 from convert.errors import BadArguments, RefusedPost
-from convert.importer.byline import byline
-from convert.importer.incoming import Incoming, escaped
-from convert.importer.text_dump import posts
-from convert.reader import read
+from convert.source import importer
+from convert.source.importer.byline import byline
+from convert.source.importer.incoming import Incoming, escaped
+from convert.source.importer.text_dump import posts
+from convert.source.reader import read
 
 DUMP = """\
 Reading Week

@@ -14,17 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from convert import importer
 from convert.__main__ import cli
-from convert.archive import Member, pack
 from convert.document import readings
 from convert.errors import AllwaysError, BadArguments, RefusedPost, Unsafe
-from convert.importer import IMPORTERS, found_in
-from convert.importer.file import File
-from convert.importer.incoming import Incoming
-from convert.importer.slugs import slug
-from convert.reader import pandoc, read
-from convert.reader.inlines import plain_text
+from convert.files.archive import Member, pack
+from convert.source import importer
+from convert.source.importer import IMPORTERS, found_in
+from convert.source.importer.file import File
+from convert.source.importer.incoming import Incoming
+from convert.source.importer.slugs import slug
+from convert.source.reader import pandoc, read
+from convert.source.reader.inlines import plain_text
 
 TODAY = dt.date(2024, 3, 12)
 WXR = """<?xml version="1.0" encoding="UTF-8"?>
@@ -297,7 +297,7 @@ def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         posts("a.xml", entities)
     with pytest.raises(Unsafe, match="nested"):
         posts("a.html", "<html>" + "<div>" * 1000 + "x")
-    monkeypatch.setattr("convert.importer.file.LARGEST_UNPACKED", 1_000_000)
+    monkeypatch.setattr("convert.source.importer.file.LARGEST_UNPACKED", 1_000_000)
     document = Member("word/document.xml", b"0" * 1_000_001)
     with pytest.raises(Unsafe, match="unpack"):
         posts("a.docx", pack([document]))

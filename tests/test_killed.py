@@ -17,8 +17,8 @@ SCRIPT = """
 import sys, time, hashlib
 from pathlib import Path
 from convert import reader
-from convert.cache import FolderCache
-from convert.narration import Brief
+from convert.files.cache import FolderCache
+from convert.speech.narration import Brief
 from convert.settings import Publication
 from convert.speech.recording import Voicing, narrate
 from tests.fakes import FakeVoice

@@ -18,7 +18,6 @@ from hypothesis import given
 from lxml import etree
 from PIL import Image as Picture
 
-from convert.archive import unpack
 from convert.checks import docx as checks
 from convert.document import (
     BulletList,
@@ -43,7 +42,8 @@ from convert.document import (
 )
 from convert.edition import Asset, EasyReadStatus, SignOff
 from convert.errors import BadArguments
-from convert.fetched import Fetched
+from convert.files.archive import unpack
+from convert.files.fetched import Fetched
 from convert.findings import Level
 from convert.formats import large_print
 from convert.formats.word.look import LARGEST_SIZE, SMALLEST_SIZE, Look

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from mutagen.mp4 import MP4
 
-from convert import cover
-from convert.cache import FolderCache, NoCache
+from convert.files.cache import FolderCache, NoCache
+from convert.pages import cover
 from convert.speech.encode import encode
 from convert.speech.m4b import About, Part, book, chapter, digest
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Track

@@ -19,9 +19,9 @@ from convert.document import (
     Text,
     readings,
 )
-from convert.narration import Brief, Kind, Line, duration_in_words, read_along, script
-from convert.reader import Post
 from convert.settings import Publication
+from convert.source.reader import Post
+from convert.speech.narration import Brief, Kind, Line, duration_in_words, read_along, script
 from convert.speech.voice import Pace
 from tests.strategies import documents
 

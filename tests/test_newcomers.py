@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from convert.__main__ import cli
-from convert.easy_read.house import house_words
 from convert.errors import BadArguments, Exit, RefusedPost
-from convert.reader import front_matter
+from convert.plain.easy_read.house import house_words
 from convert.settings import publication
+from convert.source.reader import front_matter
 
 
 @pytest.mark.parametrize(

@@ -16,15 +16,15 @@ import msgspec
 import pytest
 import segno
 
-from convert import listing, packs
-from convert.archive import Member, pack
 from convert.checks import docx as docx_checks
 from convert.checks import web as web_checks
 from convert.edition import Bundle, EasyReadStatus
+from convert.files.archive import Member, pack
+from convert.files.output import CannotWrite, Shelving
 from convert.findings import Level
 from convert.manifest import File, Manifest, PostEntry
-from convert.output import CannotWrite, Shelving
-from convert.packs import poster, qr, sheet
+from convert.publish import listing, packs
+from convert.publish.packs import poster, qr, sheet
 from tests import pages
 
 BASE = "https://example.org/read/"

@@ -15,14 +15,16 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from convert import importer, output, reader, running, sources
 from convert.build import Request, build
-from convert.cache import FolderCache
 from convert.document import Document, readings, sentences
+from convert.files import output
+from convert.files.cache import FolderCache
 from convert.findings import Level
 from convert.formats import NAMES
+from convert.jobs import running
+from convert.jobs.verification import verified
 from convert.manifest import Manifest
-from convert.verification import verified
+from convert.source import importer, reader, sources
 from tests import tools
 
 pytestmark = [pytest.mark.voice, pytest.mark.timeout(900)]

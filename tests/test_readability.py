@@ -17,7 +17,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert import sentences as boundaries
 from convert.document import (
     Document,
     Figure,
@@ -31,15 +30,16 @@ from convert.document import (
     Text,
     Verse,
 )
-from convert.easy_read.house import HouseWords
-from convert.readability import packages, posts, sentences, targets, trial
-from convert.readability.advice import advice
-from convert.readability.assess import assess
-from convert.readability.extract import prose
-from convert.readability.formulas import count, formulas
-from convert.readability.model import Band
-from convert.readability.tokens import tokens
-from convert.readability.words import HARD_WORD
+from convert.plain.easy_read.house import HouseWords
+from convert.plain.readability import packages, posts, sentences, targets, trial
+from convert.plain.readability.advice import advice
+from convert.plain.readability.assess import assess
+from convert.plain.readability.extract import prose
+from convert.plain.readability.formulas import count, formulas
+from convert.plain.readability.model import Band
+from convert.plain.readability.tokens import tokens
+from convert.plain.readability.words import HARD_WORD
+from convert.source import sentences as boundaries
 from tests import yardstick
 
 BARE = HouseWords()
@@ -141,7 +141,7 @@ def test_scoring_loads_no_heavy_library_and_needs_no_network() -> None:
         "import socket, sys\n"
         "def refuse(*a, **k): raise OSError('no network')\n"
         "socket.socket.connect = refuse; socket.getaddrinfo = refuse\n"
-        "from convert.readability.trial import score_text\n"
+        "from convert.plain.readability.trial import score_text\n"
         "assert score_text('The council asked many people about the library.') > 0\n"
         "heavy = {'numpy', 'nltk', 'textblob', 'textstat', 'wordfreq', 'lemminflect', 'scipy'}\n"
         "assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()\n"
@@ -260,7 +260,7 @@ def test_a_thousand_words_take_less_than_a_tenth_of_a_second() -> None:
 def test_extraction_moves_a_post_by_less_than_a_third_of_a_grade(project: Path) -> None:
     folder = project / "tests" / "cases" / "readability" / "extraction"
     for case in sorted(folder.glob("*.md")):
-        from convert import reader
+        from convert.source import reader
 
         careful = case.with_suffix(".txt").read_text("utf-8").split("\n")
         by_hand = formulas(count(tokens(line) for line in careful if line.strip()))
@@ -349,7 +349,7 @@ def test_an_older_audience_is_held_to_wider_bands_and_cuts() -> None:
 def test_extraction_of_the_real_dump_agrees_with_choosing_its_lines_by_hand(
     project: Path, tmp_path: Path
 ) -> None:
-    from convert import importer, reader
+    from convert.source import importer, reader
 
     dump = Path(os.environ["ALLWAYS_OUTSIDE"]) / "posts" / "coproduction-week-2017.txt"
     lines = dump.read_text("utf-8").splitlines()

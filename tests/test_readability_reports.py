@@ -12,21 +12,21 @@ import pytest
 from lxml import html
 
 from convert.checks import docx
-from convert.easy_read.house import HouseWords
 from convert.edition import Artifact, Edition
 from convert.findings import Place
 from convert.formats import report
 from convert.formats.reports.sheet import BOX
-from convert.readability import trial
-from convert.readability.advice import FIXES, advice
-from convert.readability.assess import assess
-from convert.readability.explain import explanations
-from convert.readability.findings import findings
-from convert.readability.model import Band
-from convert.readability.summary import OnlySummary, Summary, summarise
-from convert.reader import Post
+from convert.plain.easy_read.house import HouseWords
+from convert.plain.readability import trial
+from convert.plain.readability.advice import FIXES, advice
+from convert.plain.readability.assess import assess
+from convert.plain.readability.explain import explanations
+from convert.plain.readability.findings import findings
+from convert.plain.readability.model import Band
+from convert.plain.readability.summary import OnlySummary, Summary, summarise
+from convert.publish.site.readability import overview, table
 from convert.settings import Publication
-from convert.site.readability import overview, table
+from convert.source.reader import Post
 from tests.test_docs import named, rows
 from tests.test_readability import document
 

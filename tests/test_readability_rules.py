@@ -23,13 +23,13 @@ from convert.document import (
     SentenceId,
     Text,
 )
-from convert.readability.explain import explanations
-from convert.readability.rules import SENTENCE_RULES
-from convert.readability.rules.context import Context
-from convert.readability.rules.structure import CODES, remarks
-from convert.readability.rules.wording import spelt_out
-from convert.readability.sentences import read
-from convert.readability.words import is_flagged
+from convert.plain.readability.explain import explanations
+from convert.plain.readability.rules import SENTENCE_RULES
+from convert.plain.readability.rules.context import Context
+from convert.plain.readability.rules.structure import CODES, remarks
+from convert.plain.readability.rules.wording import spelt_out
+from convert.plain.readability.sentences import read
+from convert.plain.readability.words import is_flagged
 
 CASES = Path(__file__).parent / "cases" / "readability"
 FEWEST = 10

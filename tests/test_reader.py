@@ -31,7 +31,7 @@ from convert.document import (
     walk,
 )
 from convert.errors import RefusedPost, Unsafe
-from convert.reader import Post, read
+from convert.source.reader import Post, read
 
 FRONT = "---\ntitle: A title\ndate: 2024-05-01\n---\n"
 PNG = bytes.fromhex(

@@ -14,16 +14,16 @@ import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convert.cache import NoCache
 from convert.document import Document, Meta, Paragraph, Sentence, SentenceId, Text, readings
 from convert.edition import Narration, Recording
+from convert.files.cache import NoCache
 from convert.findings import Finding
-from convert.narration import Brief
-from convert.reader import Post
 from convert.settings import Publication
+from convert.source.reader import Post
 from convert.speech import loudness
 from convert.speech.encode import encode
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Track
+from convert.speech.narration import Brief
 from convert.speech.prepare import prepared
 from convert.speech.recording import Voicing, narrate
 from convert.speech.voice import Sound

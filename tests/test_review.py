@@ -16,13 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convert.__main__ import cli
-from convert.answers import NO_ANSWERS, Answer, Verdict, answers, is_quiet, verdict
-from convert.asked import asked, on_a_sheet, quieted
-from convert.checking import checked
 from convert.document import Fingerprint
 from convert.errors import AllwaysError, BadArguments
 from convert.findings import Level
+from convert.jobs.checking import checked
 from convert.review import form, record
+from convert.review.answers import NO_ANSWERS, Answer, Verdict, answers, is_quiet, verdict
+from convert.review.asked import asked, on_a_sheet, quieted
 from convert.review.meeting import opened
 from tests.test_readability_reports import edition
 
@@ -375,7 +375,7 @@ def test_the_report_says_what_the_group_said_and_the_sheet_asks_about_figures() 
 
 
 def test_the_file_that_the_readme_shows_is_read() -> None:
-    from convert.easy_read.signoff import signatures
+    from convert.plain.easy_read.signoff import signatures
     from tests.tools import PROJECT
 
     blocks = (PROJECT / "README.md").read_text("utf-8").split("```toml\n")[1:]

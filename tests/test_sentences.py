@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.sentences import spans
+from convert.source.sentences import spans
 
 CASES = Path(__file__).parent / "cases" / "sentences" / "cases.txt"
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert import serving
 from convert.edition import Artifact
 from convert.manifest import NAME, SHAPE, Manifest, encode, file
-from convert.serving import Part, Unsatisfiable, part
+from convert.publish import serving
+from convert.publish.serving import Part, Unsatisfiable, part
 from tests import pages
 
 SOUND = bytes(range(256)) * 400

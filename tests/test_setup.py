@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from convert.fetched import Fetched
+from convert.files.fetched import Fetched
 from setup import collect, licences, npm, programs
 from tests.tools import PROJECT
 

@@ -7,10 +7,10 @@ import datetime as dt
 import msgspec
 import pytest
 
-from convert import listing, site
 from convert.edition import EasyReadStatus
-from convert.history import Checked, FileThen, History, Snapshot
 from convert.manifest import File, Manifest, PostEntry
+from convert.publish import listing, site
+from convert.review.history import Checked, FileThen, History, Snapshot
 from tests import pages
 
 SIGNED = EasyReadStatus.SIGNED

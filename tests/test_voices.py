@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from convert import voices
 from convert.errors import BadArguments, MissingTool, VoiceFailed
-from convert.fetched import Fetched
+from convert.files.fetched import Fetched
 from convert.speech.lexicon import Lexicon
 from convert.speech.spoken import spoken, unspeakable, words
 from convert.speech.voice import (

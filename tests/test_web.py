@@ -26,8 +26,8 @@ from convert.document import (
 )
 from convert.edition import EasyReadStatus
 from convert.formats import web
+from convert.pages.xhtml import clean
 from convert.settings import Publication
-from convert.xhtml import clean
 from tests import pages
 from tests.epub_books import kitchen_sink
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from convert.cache import NoCache
 from convert.checks import web, web_tools
+from convert.files.cache import NoCache
 from convert.findings import Level
 from tests import pages
 from tests.tools import checker, chromium, java

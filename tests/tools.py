@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from convert import fetched
-from convert.fetched import Fetched
+from convert.files import fetched
+from convert.files.fetched import Fetched
 
 PROJECT = Path(__file__).parent.parent
 CHECKERS = PROJECT / "build" / "checkers" / "node_modules"

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 from PIL import Image as Picture
 
-from convert import reader
-from convert.archive import Member, pack, unpack
 from convert.document import (
     Block,
     Document,
@@ -24,10 +22,12 @@ from convert.document import (
     fingerprint,
 )
 from convert.edition import Artifact, Asset, EasyRead, EasyReadStatus, Edition
+from convert.files.archive import Member, pack, unpack
 from convert.formats import large_print
 from convert.formats.word import files as files_of_word
-from convert.reader import Post
 from convert.settings import Publication
+from convert.source import reader
+from convert.source.reader import Post
 from tests.tools import PROJECT
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import lxml.html
 from lxml.html import HtmlElement
 
-from convert.reader import front_matter, pandoc
+from convert.source.reader import front_matter, pandoc
 
 _BLOCKS = frozenset(
     (

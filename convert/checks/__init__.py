@@ -13,9 +13,9 @@ from typing import Final, Protocol
 
 import msgspec
 
-from convert.cache import Cache
 from convert.checks import audio, docx, epub, web, web_tools
 from convert.checks.epub_tools import ACE, EPUBCHECK, Tool, verdict, version
+from convert.files.cache import Cache
 from convert.findings import Finding
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from convert.xhtml import Element
+from convert.pages.xhtml import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -10,7 +10,7 @@ from convert.checks.docx_file import ADEC, VML, WP, W, child, is_on, shown, valu
 from convert.checks.docx_rule import Fault, Rule
 from convert.checks.docx_words import Words
 from convert.findings import Level
-from convert.xhtml import Element
+from convert.pages.xhtml import Element
 
 _NO_TITLES = frozenset(["", "title", "untitled", "document", "document1", "word document"])
 # BCP 47, as far as Word uses it.

@@ -10,7 +10,7 @@ from convert.checks.docx_file import VML, WP, WPS, W, child, is_on, shown, value
 from convert.checks.docx_rule import Fault, Rule
 from convert.checks.docx_words import Paragraph, Words
 from convert.findings import Level
-from convert.xhtml import Element
+from convert.pages.xhtml import Element
 
 _TWIPS = 20
 # UKAAF G003: ideally single; RNIB asks for more; this is where both are content.

@@ -13,7 +13,7 @@ from functools import cached_property
 import msgspec
 
 from convert.checks.docx_file import A, W, WordFile, child, is_on, value
-from convert.xhtml import Element
+from convert.pages.xhtml import Element
 
 # 17.3.2.38 and 17.3.2.26: what Word takes where nobody says anything.
 _DEFAULT_SIZE = 10.0

@@ -9,7 +9,7 @@ import msgspec
 
 from convert.checks.docx_file import MAIN, WP, W, WordFile, child, shown
 from convert.checks.docx_styles import Face, Styles
-from convert.xhtml import Element
+from convert.pages.xhtml import Element
 
 _MARKS = {
     f"{W}noBreakHyphen": "\u2011",

@@ -14,7 +14,7 @@ import msgspec
 from lxml import etree
 
 from convert.findings import Place
-from convert.xhtml import EPUB_OPS, XHTML, XML_LANG, Element
+from convert.pages.xhtml import EPUB_OPS, XHTML, XML_LANG, Element
 
 CONTAINER = "META-INF/container.xml"
 OPF = "{http://www.idpf.org/2007/opf}"

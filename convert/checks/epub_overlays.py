@@ -21,7 +21,7 @@ from convert.checks.epub_book import (
     text_of,
 )
 from convert.checks.epub_rules import Fault, Rule
-from convert.xhtml import Element
+from convert.pages.xhtml import Element
 
 # EPUB 3.3 allows a second between the total and its parts; ours are exact to rounding.
 DURATION_TOLERANCE = 0.1

@@ -10,7 +10,7 @@ import msgspec
 
 from convert.checks.epub_book import HTML, LANG, OPF, TYPE, Book, elements, text_of
 from convert.findings import Place
-from convert.xhtml import Element
+from convert.pages.xhtml import Element
 
 
 class Fault(msgspec.Struct, frozen=True):

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import msgspec
 
-from convert.cache import Cache, key
 from convert.checks.epub_reports import ace_findings, epubcheck_findings
+from convert.files.cache import Cache, key
 from convert.findings import Finding, Level, Place
 
 NOT_RUN = "not-run"

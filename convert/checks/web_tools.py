@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from convert.cache import Cache, key
 from convert.checks.epub_tools import BRING, CHECKERS, not_run
+from convert.files.cache import Cache, key
 from convert.findings import Finding, Level, Place
 
 if TYPE_CHECKING:

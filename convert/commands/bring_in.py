@@ -15,7 +15,8 @@ from convert.commands.options import JSON, SOURCES, print_json
 @JSON
 def bring_in(files: tuple[Path, ...], sources: Path, as_json: bool) -> None:  # noqa: FBT001  click's way
     """Make post folders of other people's files: Word, web pages, WordPress, Blogger, feeds, text."""
-    from convert import console, importer
+    from convert.commands import console
+    from convert.source import importer
 
     reports = importer.bring_in(files, sources)
     if as_json:

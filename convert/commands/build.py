@@ -38,9 +38,11 @@ def build(
     as_json: bool,  # noqa: FBT001  click passes options by name
 ) -> None:
     """Build every post, or the posts named, in every format."""
-    from convert import console, output, running
     from convert.build import Request
     from convert.build import build as build_posts
+    from convert.commands import console
+    from convert.files import output
+    from convert.jobs import running
 
     request = Request(sources, dist, cache_of(sources, cache), slugs, formats, voice)
 
@@ -49,7 +51,7 @@ def build(
 
     def workers(posts: int) -> running.Workers:
         if cluster and posts:
-            from convert import cluster as machines
+            from convert.jobs import cluster as machines
 
             return machines.workers(cluster)
         count = min(jobs or os.cpu_count() or 1, posts)

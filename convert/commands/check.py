@@ -31,10 +31,10 @@ def check(
 
     Leaves with 1 where a post cannot be built or breaks a rule that has no two readings.
     """
-    from convert.checking import checked
+    from convert.commands.telling import told
     from convert.findings import Level
-    from convert.sources import chosen
-    from convert.telling import told
+    from convert.jobs.checking import checked
+    from convert.source.sources import chosen
 
     form = "json" if as_json else form
     posts = chosen(sources, slugs) if sources.is_dir() else []
@@ -48,7 +48,7 @@ def check(
 
 
 def _counted(findings: int, posts: Sequence[str]) -> str:
-    from convert.sources import NO_POSTS
+    from convert.source.sources import NO_POSTS
 
     if not posts:
         return f"There are no posts yet. {NO_POSTS}"
@@ -60,7 +60,7 @@ def _counted(findings: int, posts: Sequence[str]) -> str:
 @click.argument("code")
 def explain(code: str) -> None:
     """Say what a finding means, why it matters and what to do."""
-    from convert.telling import explained
+    from convert.commands.telling import explained
 
     for line in explained(code):
         click.echo(line)

@@ -22,12 +22,12 @@ def draft(slugs: tuple[str, ...], sources: Path, *, ask: bool) -> None:
     """Write or refresh easy-read.md for a post; words that a person wrote stay as they are."""
     import msgspec
 
-    from convert import reader
-    from convert import sources as folders
-    from convert.easy_read import draft as drafted
-    from convert.easy_read import stale
-    from convert.easy_read.asking import model
-    from convert.editing import LAYER, workshop
+    from convert.jobs.editing import LAYER, workshop
+    from convert.plain.easy_read import draft as drafted
+    from convert.plain.easy_read import stale
+    from convert.plain.easy_read.asking import model
+    from convert.source import reader
+    from convert.source import sources as folders
 
     shared = folders.shared(sources)
     asked = model(shared.publication.assistant, os.environ) if ask else None

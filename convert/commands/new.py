@@ -17,8 +17,8 @@ def new(title: str, sources: Path) -> None:
     import datetime as dt
 
     from convert.errors import BadArguments
-    from convert.importer import add
-    from convert.importer.incoming import Incoming
+    from convert.source.importer import add
+    from convert.source.importer.incoming import Incoming
 
     # The one date that no source has yet: the writer changes it when the post goes out.
     today = dt.datetime.now(tz=dt.UTC).date()

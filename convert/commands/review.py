@@ -90,8 +90,8 @@ def answer(
     ANSWER is hard, fine, our-word, needs-picture or reworded. Our-word puts a hard word among the
     allowed ones in words.toml.
     """
-    from convert.answers import Verdict, verdict
     from convert.errors import BadArguments
+    from convert.review.answers import Verdict, verdict
     from convert.review.form import Reply
     from convert.review.meeting import opened
 
@@ -171,8 +171,8 @@ def signoff(
     sources: Path,
 ) -> None:
     """Record that a group agreed to the Easy Read words as they stand now."""
-    from convert.editing import LAYER, REVIEW
     from convert.errors import BadArguments
+    from convert.jobs.editing import LAYER, REVIEW
     from convert.review import record
     from convert.review.meeting import opened
 
@@ -203,11 +203,11 @@ def _record(
     meeting: Meeting, replies: Sequence[Reply], sources: Path, *, explain: str = ""
 ) -> None:
     """Write replies into `review.toml` and, where they are the group's own words, `words.toml`."""
-    from convert.editing import REVIEW
+    from convert.jobs.editing import REVIEW
     from convert.review.meeting import house_words, new_only
     from convert.review.record import with_answers
     from convert.review.telling import recorded
-    from convert.sources import WORDS
+    from convert.source.sources import WORDS
 
     new = new_only(meeting, replies)
     if new:

@@ -16,8 +16,8 @@ PORT = 8000
 @click.option("--port", default=PORT, show_default=True, help="Where the browser finds it.")
 def serve(dist: Path, port: int) -> None:
     """Show what was built in a browser, on this computer only."""
-    from convert import serving
     from convert.errors import BadArguments
+    from convert.publish import serving
 
     if not (dist / "index.html").is_file():
         raise BadArguments(

@@ -20,12 +20,14 @@ def snapshot(sources: Path, dist: Path, cache: Path | None, date: str, no_checks
 
     The overview then says what has become easier, and the formats log since when there is what.
     """
-    from convert import console, history, output
-    from convert import sources as folders
-    from convert.cache import FolderCache
+    from convert.commands import console
     from convert.errors import BadArguments
-    from convert.snapshot import taken
-    from convert.verification import Report, verified
+    from convert.files import output
+    from convert.files.cache import FolderCache
+    from convert.jobs.verification import Report, verified
+    from convert.review import history
+    from convert.review.snapshot import taken
+    from convert.source import sources as folders
 
     today = day(date)
     path = sources / folders.HISTORY

@@ -24,7 +24,7 @@ def formats(as_json: bool) -> None:  # noqa: FBT001  click passes options by nam
 @JSON
 def voices(sources: Path, as_json: bool) -> None:  # noqa: FBT001  click passes options by name
     """List the voices: language, licence, online or not, and why one cannot be used."""
-    from convert.sources import shared
+    from convert.source.sources import shared
     from convert.speech.voice import VoiceSettings
     from convert.voices import listing
 

@@ -19,7 +19,7 @@ def trial(stage: str, level: str) -> None:
     One JSON object a line on standard input, one a line out, in the same order with the same id.
     A line that cannot be read gives {"id", "error"} and the rest goes on.
     """
-    from convert.trials import answers
+    from convert.jobs.trials import answers
 
     for answer in answers(sys.stdin.buffer, stage=stage, level=level):
         sys.stdout.buffer.write(answer + b"\n")

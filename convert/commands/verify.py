@@ -21,10 +21,10 @@ def verify(dist: Path, sources: Path, cache: Path | None, as_json: bool) -> None
 
     Leaves with 1 where something is wrong, and with 4 where something could not be checked.
     """
-    from convert import console
-    from convert.cache import FolderCache
+    from convert.commands import console
+    from convert.files.cache import FolderCache
     from convert.findings import Finding, Level
-    from convert.verification import verified
+    from convert.jobs.verification import verified
 
     found: list[Finding] = []
     for report in verified(dist, FolderCache(cache_of(sources, cache))):

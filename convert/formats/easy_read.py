@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from convert import listen, prose
-from convert.checked_by import checked
 from convert.document import (
     Block,
     BulletList,
@@ -36,9 +34,11 @@ from convert.edition import (
 )
 from convert.formats import recordings
 from convert.formats.word import files as word_files
-from convert.page import Page, icon, own
-from convert.page import render as render_page
-from convert.xhtml import Element, append, element
+from convert.pages import listen, prose
+from convert.pages.page import Page, icon, own
+from convert.pages.page import render as render_page
+from convert.pages.xhtml import Element, append, element
+from convert.plain.checked_by import checked
 
 TITLE = "Easy Read"
 NEEDS = frozenset({Need.EASY_READ, Need.EASY_NARRATION})

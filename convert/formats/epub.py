@@ -7,8 +7,8 @@ from itertools import chain
 
 import msgspec
 
-from convert.archive import Member, pack
 from convert.edition import Artifact, Edition, Need
+from convert.files.archive import Member, pack
 from convert.formats.epub_parts import access, packaging, post, record
 from convert.formats.epub_parts.binding import ReadBook, bind, part_files
 from convert.formats.epub_parts.book import (

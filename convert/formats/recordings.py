@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from convert import cover
 from convert.document import Document
 from convert.edition import Artifact, Clip, Edition, Narration, Recording, recording_path
+from convert.pages import cover
 from convert.speech.mp3 import laid_out
 from convert.speech.tags import Labels, Picture, tag
 

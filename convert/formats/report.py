@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from convert.asked import quieted
 from convert.edition import Artifact, Edition, Need
 from convert.formats.reports.page import page, sheet_name
 from convert.formats.reports.sheet import review_sheet
-from convert.readability.summary import PostReport, summarise
+from convert.plain.readability.summary import PostReport, summarise
+from convert.review.asked import quieted
 
 TITLE = "Readability report"
 NEEDS = frozenset({Need.READABILITY})

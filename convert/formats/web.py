@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
-from convert import listen, prose
 from convert.document import Document, Image
 from convert.edition import Artifact, Asset, EasyRead, EasyReadStatus, Edition, Need
 from convert.formats import recordings
-from convert.page import Page, day, language, language_name, own
-from convert.page import render as render_page
-from convert.xhtml import Element, element
+from convert.pages import listen, prose
+from convert.pages.page import Page, day, language, language_name, own
+from convert.pages.page import render as render_page
+from convert.pages.xhtml import Element, element
 
 TITLE = "Web page"
 NEEDS = frozenset({Need.READABILITY, Need.EASY_READ, Need.NARRATION})

@@ -13,12 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from convert.answers import SAID, Answer, Answers, Verdict, verdict
-from convert.asked import Item
 from convert.document import Fingerprint
 from convert.errors import BadArguments
-from convert.readability.model import SentenceReading
-from convert.spreadsheet import table
+from convert.files.spreadsheet import table
+from convert.plain.readability.model import SentenceReading
+from convert.review.answers import SAID, Answer, Answers, Verdict, verdict
+from convert.review.asked import Item
 
 COLUMNS = (
     *("number", "what", "words", "why", "answer", "note", "by", "date"),

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import msgspec
 
-from convert import sources
-from convert.answers import Answer, Answers, Verdict
-from convert.asked import Item, asked
 from convert.document import Fingerprint
-from convert.easy_read import to_sign
-from convert.editing import LAYER, REVIEW, written
 from convert.edition import EasyRead
 from convert.errors import BadArguments
 from convert.findings import Finding
-from convert.readability.advice import HardWord
+from convert.jobs.editing import LAYER, REVIEW, written
+from convert.plain.easy_read import to_sign
+from convert.plain.readability.advice import HardWord
 from convert.review import record
+from convert.review.answers import Answer, Answers, Verdict
+from convert.review.asked import Item, asked
 from convert.review.form import Reply
+from convert.source import sources
 
 
 class Meeting(msgspec.Struct, frozen=True):

@@ -14,10 +14,10 @@ from typing import Any
 
 import msgspec
 
-from convert.answers import Answer
 from convert.document import Fingerprint
 from convert.errors import BadArguments
-from convert.toml import BadToml, table
+from convert.files.toml import BadToml, table
+from convert.review.answers import Answer
 
 Value = str | bool | dt.date | Sequence[str] | Sequence[Mapping[str, str | bool]]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import msgspec
 
-from convert.answers import SAID, Answer
-from convert.checked_by import checked
-from convert.editing import LAYER
-from convert.readability.model import SentenceReading
+from convert.jobs.editing import LAYER
+from convert.plain.checked_by import checked
+from convert.plain.readability.model import SentenceReading
+from convert.review.answers import SAID, Answer
 from convert.review.form import Reply, why
 from convert.review.meeting import Meeting
 

@@ -11,7 +11,7 @@ import io
 import numpy as np
 import soundfile
 
-from convert.cache import Cache, Key, key
+from convert.files.cache import Cache, Key, key
 from convert.speech.encode import ENCODER, encode
 from convert.speech.loudness import CEILING, MEASURE, amplified, levels
 from convert.speech.prepare import PREPARATION, prepared

@@ -18,7 +18,7 @@ import av
 import msgspec
 from mutagen.mp4 import MP4, MP4Cover
 
-from convert.cache import Cache, key
+from convert.files.cache import Cache, key
 from convert.speech.mp3 import SAMPLE_RATE
 from convert.speech.tags import Picture, three_letters
 

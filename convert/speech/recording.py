@@ -16,16 +16,16 @@ from itertools import groupby, pairwise
 
 import msgspec
 
-from convert.cache import Cache
 from convert.document import Document, Sentence, SentenceId
 from convert.edition import Chapter, Clip, Narration, Recording
 from convert.errors import VoiceFailed
+from convert.files.cache import Cache
 from convert.findings import NO_VOICE, UNSPEAKABLE, Finding, Level, Place
-from convert.narration import Brief, Kind, Line, Pauses, pauses, read_along, script
 from convert.speech import loudness
 from convert.speech.clips import Clips
 from convert.speech.lexicon import Lexicon
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Take
+from convert.speech.narration import Brief, Kind, Line, Pauses, pauses, read_along, script
 from convert.speech.spoken import spoken, unspeakable, words
 from convert.speech.voice import Speaker
 

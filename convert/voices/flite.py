@@ -14,9 +14,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from convert import fetched
 from convert.errors import BadArguments, MissingTool, VoiceFailed
-from convert.fetched import Fetched
+from convert.files import fetched
+from convert.files.fetched import Fetched
 from convert.speech.voice import (
     NORMAL_WORDS_A_MINUTE,
     Sound,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import msgspec
 
 from convert.formats.epub_parts.page import OUR_LANGUAGE, OwnWords, Page, shell
+from convert.pages.xhtml import Element, append, element
 from convert.settings import Publication
-from convert.xhtml import Element, append, element
 
 PATH = "about.xhtml"
 TITLE = "About this e-book"

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib import resources
 
-from convert import cover
-from convert.fetched import Fetched, is_here, read
+from convert.files.fetched import Fetched, is_here, read
 from convert.formats.epub_parts import frame, navigation, overlays
 from convert.formats.epub_parts.access import Property
 from convert.formats.epub_parts.overlays import Overlay, clock
 from convert.formats.epub_parts.packaging import XHTML_TYPE, File
 from convert.formats.epub_parts.page import STYLESHEET, Page
+from convert.pages import cover
 
 SOUND_TYPE = "audio/mpeg"
 _FONTS = (

@@ -7,7 +7,7 @@ import msgspec
 from convert.document import Sentence
 from convert.formats.epub_parts import about, navigation
 from convert.formats.epub_parts.page import LINE_PREFIX, OwnWords, Page, line, shell
-from convert.xhtml import element
+from convert.pages.xhtml import element
 
 COVER_IMAGE = "cover.png"
 COVER_PATH = "cover.xhtml"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from convert import prose
 from convert.document import Document, Heading, Inline, Link, NoteMark, Sentence, walk
 from convert.formats.epub_parts.page import EPUB_TYPE, OwnWords, Page, line, shell
-from convert.xhtml import Child, Element, append, element
+from convert.pages import prose
+from convert.pages.xhtml import Child, Element, append, element
 
 PATH = "nav.xhtml"
 CONTENTS = "Contents"

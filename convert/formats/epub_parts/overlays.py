@@ -14,7 +14,7 @@ from lxml import etree
 
 from convert.formats.epub_parts.page import EPUB_TYPE, Page, relative
 from convert.formats.epub_parts.sounds import Heard, Sound
-from convert.xhtml import EPUB_OPS, Element
+from convert.pages.xhtml import EPUB_OPS, Element
 
 SMIL = "http://www.w3.org/ns/SMIL"
 MEDIA_TYPE = "application/smil+xml"

@@ -16,10 +16,10 @@ import msgspec
 from ebooklib import epub
 from lxml import etree
 
-from convert.archive import Member
+from convert.files.archive import Member
 from convert.formats.epub_parts.access import Property
 from convert.formats.epub_parts.navigation import Entry
-from convert.xhtml import XML_LANG, clean, direction
+from convert.pages.xhtml import XML_LANG, clean, direction
 
 MEDIA_TYPE = "application/epub+zip"
 MADE_BY = f"EbookLib {'.'.join(map(str, ebooklib.VERSION))}"

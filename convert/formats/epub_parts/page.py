@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from convert.document import Sentence, SentenceId, Text, fingerprint
-from convert.xhtml import EPUB_OPS, Child, Element, direction, element, xhtml
+from convert.pages.xhtml import EPUB_OPS, Child, Element, direction, element, xhtml
 
 EPUB_TYPE = f"{{{EPUB_OPS}}}type"
 STYLESHEET = "style.css"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 
-from convert import prose
 from convert.document import Document, Figure, Idea, Image, sentences, walk
 from convert.edition import Asset
 from convert.formats.epub_parts.page import OwnWords, Page, line, shell
-from convert.xhtml import Element, element
+from convert.pages import prose
+from convert.pages.xhtml import Element, element
 
 NOTES = "Notes"
 NOTES_ID = "book.notes"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from convert.readability.advice import EASY_LENGTH
-from convert.readability.model import Readability
-from convert.xhtml import Element, element
+from convert.pages.xhtml import Element, element
+from convert.plain.readability.advice import EASY_LENGTH
+from convert.plain.readability.model import Readability
 
 _WIDTH, _HEIGHT = 640, 200
 _MOST_BARS = 80

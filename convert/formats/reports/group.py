@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from convert.answers import SAID, Answer
-from convert.checked_by import day
 from convert.edition import Edition
-from convert.xhtml import Element, element
+from convert.pages.xhtml import Element, element
+from convert.plain.checked_by import day
+from convert.review.answers import SAID, Answer
 
 _THERE = "The group said"
 

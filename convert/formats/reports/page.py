@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from convert.answers import Answers, word_print
-from convert.asked import asked, quieted
 from convert.document import Document, fingerprint, readings
 from convert.edition import Edition
 from convert.formats.reports import group
 from convert.formats.reports.charts import sentence_lengths, word_shares
-from convert.page import Page
-from convert.page import render as render_page
-from convert.readability.advice import SYMBOLS, Advice, Fix, HardWord, advice, band_words
-from convert.readability.explain import explanations
-from convert.readability.model import Band, Readability, SentenceReading
-from convert.readability.posts import NAMES
-from convert.xhtml import Child, Element, element
+from convert.pages.page import Page
+from convert.pages.page import render as render_page
+from convert.pages.xhtml import Child, Element, element
+from convert.plain.readability.advice import SYMBOLS, Advice, Fix, HardWord, advice, band_words
+from convert.plain.readability.explain import explanations
+from convert.plain.readability.model import Band, Readability, SentenceReading
+from convert.plain.readability.posts import NAMES
+from convert.review.answers import Answers, word_print
+from convert.review.asked import asked, quieted
 
 HOME = "../"
 

@@ -11,7 +11,6 @@ from itertools import count
 
 import msgspec
 
-from convert.asked import asked, on_a_sheet, quieted
 from convert.document import (
     Block,
     BulletList,
@@ -35,8 +34,9 @@ from convert.formats.word.look import TWIPS_PER_POINT, Look
 from convert.formats.word.markup import Element
 from convert.formats.word.paragraphs import Shape, keep_with_next, paragraph
 from convert.formats.word.pen import Pen, Properties
-from convert.readability.advice import HardWord, advice
-from convert.readability.model import Readability, SentenceReading
+from convert.plain.readability.advice import HardWord, advice
+from convert.plain.readability.model import Readability, SentenceReading
+from convert.review.asked import asked, on_a_sheet, quieted
 
 BOX = "☐"
 _ANSWERS = (("Hard for us", "Fine for us"), ("Our words: keep them", "Needs a picture"))

@@ -7,10 +7,10 @@ from functools import cache
 
 import msgspec
 
-from convert import fetched
-from convert.archive import Member
 from convert.errors import BadArguments
-from convert.fetched import Fetched
+from convert.files import fetched
+from convert.files.archive import Member
+from convert.files.fetched import Fetched
 from convert.formats.word.markup import Element, r_id, w
 from convert.formats.word.opc import OFFICE, relationships
 

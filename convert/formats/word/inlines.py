@@ -23,7 +23,7 @@ from convert.formats.word.markup import Element, r_id, text, w
 from convert.formats.word.pen import Pen
 from convert.formats.word.styles import language
 from convert.formats.word.unbroken import NO_BREAK_HYPHEN, NO_BREAK_SPACE, hold
-from convert.xhtml import direction
+from convert.pages.xhtml import direction
 
 # The tool's own words are English, whatever the language of the post.
 OUR_LANGUAGE = "en-GB"

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from lxml import etree
 from lxml.etree import _Element
 
-from convert.xhtml import clean
+from convert.pages.xhtml import clean
 
 Element: TypeAlias = _Element
 

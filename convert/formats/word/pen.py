@@ -10,14 +10,14 @@ import docx
 import msgspec
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from convert.archive import pack, unpack
 from convert.document import Image
 from convert.edition import Asset
+from convert.files.archive import pack, unpack
 from convert.formats.word.look import Look
 from convert.formats.word.markup import Element
 from convert.formats.word.numbering import BULLETS, count_from
 from convert.formats.word.reference import reference
-from convert.xhtml import direction
+from convert.pages.xhtml import direction
 
 # Word refuses longer properties.
 _LONGEST_PROPERTY = 255

@@ -9,7 +9,7 @@ from functools import cache
 
 from lxml import etree
 
-from convert.archive import Member, pack
+from convert.files.archive import Member, pack
 from convert.formats.word import fonts
 from convert.formats.word.look import PAGE_HEIGHT, PAGE_WIDTH, Look
 from convert.formats.word.markup import Element, instruction, r_id, text, w, write

@@ -1,0 +1,1 @@
+"""Files of every kind and where they are kept: zips, tables, settings, the cache, `dist/`."""

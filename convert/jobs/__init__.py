@@ -1,0 +1,1 @@
+"""What the commands do: plan, make, check and try, here or on other machines."""

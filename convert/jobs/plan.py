@@ -1,0 +1,133 @@
+"""What a build has to do: which posts are as they were, which are to be made, which are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from convert.errors import AllwaysError, BadArguments
+from convert.files import output
+from convert.formats import NAMES
+from convert.jobs.orders import Order, Product, inputs_of
+from convert.manifest import Manifest, PostEntry, Refusal
+from convert.source import sources
+from convert.source.sources import Shared
+
+
+class Wanted(Protocol):
+    """What a person asked for."""
+
+    @property
+    def sources(self) -> Path:
+        """The folder with the posts."""
+
+    @property
+    def dist(self) -> Path:
+        """The folder with the outputs."""
+
+    @property
+    def cache(self) -> Path:
+        """The folder with the cache."""
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The posts, or nothing for all."""
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats, or nothing for all that the publication has."""
+
+    @property
+    def voice(self) -> str:
+        """The voice, or nothing for the publication's."""
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The work to do, and what needs none."""
+
+    orders: list[Order]
+    kept: Mapping[str, PostEntry]
+    """Posts in the manifest that are not to be built, or not yet."""
+    refused: list[Refusal]
+    gone: list[str]
+    """Posts in the manifest whose folder is no longer there."""
+
+
+def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
+    """The plan for `wanted`, given what was built before.
+
+    Raises:
+        BadArguments: a post, a format or a voice is not known.
+    """
+    known = sources.slugs(wanted.sources)
+    for name in wanted.formats or shared.publication.formats:
+        if name not in NAMES:
+            raise BadArguments(
+                f"there is no format called {name}.",
+                next_step=f"The formats are: {', '.join(NAMES)}.",
+            )
+    built = before.posts if before is not None else {}
+    orders: list[Order] = []
+    refused: list[Refusal] = []
+    for slug in sources.chosen(wanted.sources, wanted.slugs):
+        try:
+            order = _order(wanted, shared, slug)
+        except AllwaysError as error:
+            refused.append(Refusal(slug, error.message, error.place, error.next_step))
+            continue
+        if not _is_built(wanted.dist, order, built.get(slug)):
+            orders.append(order)
+    gone = [slug for slug in built if slug not in known]
+    return Plan(orders, built, refused, gone)
+
+
+def merged(made: PostEntry, before: PostEntry | None) -> PostEntry:
+    """`made`, with the files of other formats that were built before from the same inputs."""
+    if before is None or before.inputs != made.inputs:
+        return made
+    others = tuple(file for file in before.files if file.format not in made.formats)
+    names = tuple(name for name in NAMES if name in {*made.formats, *before.formats})
+    return msgspec.structs.replace(made, formats=names, files=(*made.files, *others))
+
+
+def refused(order: Order, error: BaseException) -> Product:
+    """A refusal of the post that `order` is about.
+
+    Raises:
+        BaseException: `error` itself, where it is neither a person's to put right nor a crash of
+            a worker.
+    """
+    if isinstance(error, AllwaysError):
+        refusal = Refusal(order.source.slug, error.message, error.place, error.next_step)
+        return Product(None, refusal=refusal)
+    if isinstance(error, Exception):
+        message = f"something went wrong in Allways itself ({type(error).__name__}: {error})."
+        return Product(None, refusal=Refusal(order.source.slug, message))
+    raise error
+
+
+def _order(wanted: Wanted, shared: Shared, slug: str) -> Order:
+    publication = shared.publication
+    order = Order(
+        source=sources.post(wanted.sources, slug),
+        publication=publication,
+        shared=shared.files,
+        formats=wanted.formats or publication.formats or NAMES,
+        voice=wanted.voice or publication.voice,
+        voice_model=shared.voice_model,
+        voice_model_digest=shared.voice_model_digest,
+        cache=str(wanted.cache),
+    )
+    return msgspec.structs.replace(order, inputs=inputs_of(order))
+
+
+def _is_built(dist: Path, order: Order, entry: PostEntry | None) -> bool:
+    return (
+        entry is not None
+        and entry.inputs == order.inputs
+        and set(order.formats) <= set(entry.formats)
+        and output.is_whole(dist, entry.files)
+    )

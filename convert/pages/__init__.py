@@ -1,0 +1,1 @@
+"""What every page is made of, on the web and in e-books: mark-up, frame, prose, sound, covers."""

@@ -1,0 +1,24 @@
+"""Easy Read: safe drafts, the right picture beside each idea, and people's decision."""
+
+from convert.plain.easy_read.house import (
+    HouseWords,
+    OwnPicture,
+    OwnPictures,
+    Workshop,
+    own_pictures,
+)
+from convert.plain.easy_read.making import Made, draft, make, to_sign
+from convert.plain.easy_read.refresh import LAYER_FILE
+
+__all__ = [
+    "LAYER_FILE",
+    "HouseWords",
+    "Made",
+    "OwnPicture",
+    "OwnPictures",
+    "Workshop",
+    "draft",
+    "make",
+    "own_pictures",
+    "to_sign",
+]

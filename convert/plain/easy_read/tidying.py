@@ -1,0 +1,72 @@
+"""Small things with one right answer: short forms written out, signs as words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from convert.plain.easy_read.change import Change, Grade
+from convert.plain.easy_read.protect import Span, is_free
+from convert.plain.easy_read.tagging import Token
+
+_NOT = {"ca": "cannot", "wo": "will not", "sha": "shall not"}
+_NEGATED = frozenset(
+    [
+        *("is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "could", "would"),
+        *("should", "must", "might", "need", "ca", "wo", "sha"),
+    ]
+)
+_SHORT = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
+_IS_BEFORE = frozenset(["that", "it", "he", "she", "there", "what", "who", "here", "where"])
+_HAS_AFTER = frozenset(["been", "had", "got", "become", "gone", "made", "taken", "done", "come"])
+_SIGNS: tuple[tuple[str, str, str], ...] = (
+    ("abbreviation", r"\be\.\s?g\.,?(?=\s)", "for example"),
+    ("abbreviation", r"\bi\.\s?e\.,?(?=\s)", "that is,"),
+    ("abbreviation", r"(?<=\w), etc\.(?=\s+[a-z(]|\s*$)", " and so on"),
+    ("special-character", r"(?<=[a-z]) & (?=[a-z])", " and "),
+)
+
+
+def contractions(text: str, tokens: Sequence[Token], fixed: Sequence[Span]) -> Iterator[Change]:
+    """`don't` becomes `do not`; `it's` becomes `it is` only where it cannot be `it has`."""
+    for place in range(len(tokens) - 1):
+        first, second = tokens[place], tokens[place + 1]
+        if first.end != second.start or not is_free((first.start, second.end), fixed):
+            continue
+        new = _written_out(tokens, place)
+        if new:
+            if first.text[0].isupper():
+                new = new[0].upper() + new[1:]
+            yield Change(
+                "contraction",
+                Grade.AUTO,
+                text[first.start : second.end],
+                new,
+                first.start,
+                second.end,
+            )
+
+
+def _written_out(tokens: Sequence[Token], place: int) -> str:
+    first, second = tokens[place].lower, tokens[place + 1].lower
+    after = tokens[place + 2] if place + 2 < len(tokens) else None
+    if second == "n't" and first in _NEGATED:
+        asks = after is not None and after.lower in {"i", "you", "we", "they", "he", "she", "it"}
+        return "" if asks else _NOT.get(first, f"{first} not")
+    if second in _SHORT and tokens[place].tag.startswith(("PRP", "EX", "W", "DT")):
+        subject = "I" if first == "i" else first
+        return f"{subject} {_SHORT[second]}"
+    if second == "'s" and first in _IS_BEFORE and after is not None:
+        is_have = after.lower in _HAS_AFTER or after.tag in {"VBN", "VBD"}
+        return "" if is_have or not after.is_word else f"{first} is"
+    if first == "let" and second == "'s":
+        return "let us"
+    return ""
+
+
+def signs(text: str, tokens: Sequence[Token], fixed: Sequence[Span]) -> Iterator[Change]:  # noqa: ARG001
+    """`e.g.` becomes `for example`, and the like."""
+    for rule, pattern, new in _SIGNS:
+        for match in re.finditer(pattern, text):
+            if is_free(match.span(), fixed):
+                yield Change(rule, Grade.AUTO, match[0], new, *match.span())

@@ -1,0 +1,255 @@
+"""Rules about the words of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+from convert.plain.readability.lexicon import bases, is_easy, table
+from convert.plain.readability.model import Reason
+from convert.plain.readability.rules.context import Context, about, spoken
+from convert.plain.readability.sentences import Reading
+from convert.plain.readability.tokens import Kind, Token
+from convert.plain.readability.words import is_abstract
+
+# ---------------------------------------------------------------- words for ideas
+
+_LINKS = frozenset(["of", "and", "the", "a", "an", "or", "in", "for"])
+# Endings of ideas on words for things and people that everybody knows.
+_THINGS = frozenset(
+    [
+        *("community", "organisation", "organization", "question", "information", "conference"),
+        *("disability", "university", "apartment", "ambulance", "department", "government"),
+        *("audience", "science", "sentence", "document", "instrument", "parliament", "election"),
+        *(
+            "television",
+            "station",
+            "reception",
+            "equipment",
+            "appointment",
+            "experience",
+            "charity",
+        ),
+        *("discussion", "conversation", "competition", "celebration", "exhibition", "invitation"),
+        *("decision", "comment", "payment", "opportunity", "activity", "ability", "position"),
+    ]
+)
+_MANY = 3
+
+
+def abstract_words(reading: Reading, context: Context) -> Iterator[Reason]:
+    """What people do, turned into nouns: three in one sentence, or two side by side."""
+    tokens = reading.tokens
+    places = [place for place, token in enumerate(tokens) if _is_idea(token, context)]
+    for first, second in pairwise(places):
+        if all(token.lower in _LINKS for token in tokens[first + 1 : second]):
+            yield _ideas([tokens[first], tokens[second]])
+            return
+    if len(places) >= _MANY:
+        yield _ideas([tokens[place] for place in places[:_MANY]])
+
+
+def _is_idea(token: Token, context: Context) -> bool:
+    word = token.lower
+    plain = {word, *bases(word)}
+    return (
+        is_abstract(token)
+        and not (token.start and token.text[0].isupper())
+        and not plain & (_THINGS | context.explained)
+        and not is_easy(word)
+    )
+
+
+def _ideas(found: Sequence[Token]) -> Reason:
+    *most, last = (f"“{token.text}”" for token in found)
+    return Reason(
+        "abstract-words",
+        f"{', '.join(most)} and {last} are ideas. Say what people do.",
+        found[0].start,
+        found[-1].end,
+    )
+
+
+# ---------------------------------------------------------------- letters for names
+
+_ROMAN = re.compile(r"[IVX]{1,4}")
+
+
+def acronym(reading: Reading, context: Context) -> Iterator[Reason]:
+    """Capital letters for a name that the post has not spelt out."""
+    if reading.text.isupper():
+        return
+    for token in reading.tokens:
+        letters = short_name(token)
+        if letters and letters.lower() not in context.explained and letters not in _everyday():
+            yield about(
+                "acronym", "… is short for something. Use the whole name.", reading, token, token
+            )
+
+
+def short_name(token: Token) -> str:
+    """The capital letters of a name made of first letters, or nothing."""
+    letters = token.text.removesuffix("s").replace(".", "")
+    is_short = (
+        token.kind is Kind.WORD
+        and len(letters) > 1
+        and letters.isalpha()
+        and letters.isupper()
+        and not _ROMAN.fullmatch(letters)
+    )
+    return letters if is_short else ""
+
+
+_EXPLAINS = (
+    r"{0} ?\(",
+    r"\({0}\)",
+    r", or {0}\b",
+    r"\b{0}[”’\"']? (?:is short for|are short for|stands? for|means?|is the name for)\b",
+)
+_NAME = re.compile(r"\b[A-Z]\w+(?:(?: of| and| for| the| in|,)* [A-Z]\w+){2,}")
+
+
+def spelt_out(reading: Reading) -> Iterator[str]:
+    """The short names, in small letters, that a sentence spells out, or writes in full only."""
+    for token in reading.tokens:
+        letters = short_name(token)
+        name = re.escape(token.text)
+        if letters and any(re.search(shape.format(name), reading.text) for shape in _EXPLAINS):
+            yield letters.lower()
+    for match in _NAME.finditer(reading.text):
+        firsts = "".join(word[0] for word in match.group().split() if word[0].isupper()).lower()
+        yield firsts
+        yield firsts[1:]  # "The Care Quality Commission"
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(table("known-letters.txt"))
+
+
+# ---------------------------------------------------------------- shortened words
+
+_SHORTENED: Mapping[str, str] = {
+    "e.g.": "for example",
+    "eg": "for example",
+    "i.e.": "that is",
+    "ie": "that is",
+    "etc": "and so on",
+    "cf": "compare",
+    "viz": "that is",
+    "nb": "please note",
+    "n.b.": "please note",
+    "vs": "against",
+    "approx": "about",
+    "tel": "telephone",
+    "dept": "department",
+    "w/c": "the week from",
+    "asap": "as soon as you can",
+    "rsvp": "please answer",
+    "incl": "with",
+    "misc": "other",
+    "tbc": "not sure yet",
+    "p.a.": "a year",
+    "&": "and",
+    "and/or": "or",
+}
+_SLASHED = re.compile(r"\b(?:and/or|w/c)\b", re.IGNORECASE)
+
+
+def abbreviation(reading: Reading, _context: Context) -> Iterator[Reason]:
+    """Shortened words that a screen reader spells and a reader has to know."""
+    slashed = [match.span() for match in _SLASHED.finditer(reading.text)]
+    plain = [(token.start, token.end) for token in reading.tokens]
+    for start, end in sorted({*slashed, *plain}):
+        text = reading.text[start:end]
+        meaning = _SHORTENED.get(text.lower())
+        if meaning and not (text == "&" and _stands_between_names(reading.text, start, end)):
+            yield Reason("abbreviation", f"Write “{meaning}” for “{text}”.", start, end, meaning)
+
+
+def _stands_between_names(text: str, start: int, end: int) -> bool:
+    before, after = text[:start].split(), text[end:].split()
+    return bool(before and after and before[-1][:1].isupper() and after[0][:1].isupper())
+
+
+# ---------------------------------------------------------------- sayings
+
+_Pattern = tuple[str, ...]
+_ANY = "_"
+_FORMS = "~"
+
+
+def idiom(reading: Reading, _context: Context) -> Iterator[Reason]:
+    """A saying that does not mean what its words say."""
+    words = spoken(reading)
+    lower = [token.lower for token in words]
+    place = 0
+    while place < len(words):
+        found = _saying(lower, place)
+        if found is None:
+            place += 1
+            continue
+        length, meaning = found
+        first, last = words[place], words[place + length - 1]
+        place += length
+        if not any(mark in reading.text[first.start : last.end] for mark in ".;:!?"):
+            made = about("idiom", f"… may puzzle people. Try “{meaning}”.", reading, first, last)
+            yield Reason(made.code, made.message, made.start, made.end, meaning)
+
+
+def _saying(words: Sequence[str], place: int) -> tuple[int, str] | None:
+    firsts = {words[place], *(_FORMS + base for base in (words[place], *bases(words[place])))}
+    firsts |= {_FORMS + base for base in _irregular().get(words[place], ())}
+    for first in sorted(firsts):
+        for pattern, meaning in _sayings().get(first, ()):
+            span = words[place : place + len(pattern)]
+            if len(span) == len(pattern) and all(map(_fits, pattern[1:], span[1:])):
+                return len(pattern), meaning
+    return None
+
+
+def _fits(part: str, word: str) -> bool:
+    if part == _ANY:
+        return True
+    if part.startswith(_FORMS):
+        base = part[1:]
+        return word == base or base in {*bases(word), *_irregular().get(word, ())}
+    return part == word
+
+
+@cache
+def _sayings() -> Mapping[str, tuple[tuple[_Pattern, str], ...]]:
+    found: dict[str, list[tuple[_Pattern, str]]] = {}
+    for line in table("idioms.tsv"):
+        saying, meaning = line.split("\t")
+        pattern = tuple(part for word in saying.split() for part in _split(word))
+        found.setdefault(pattern[0], []).append((pattern, meaning))
+    return {
+        first: tuple(sorted(patterns, key=lambda entry: -len(entry[0])))
+        for first, patterns in found.items()
+    }
+
+
+def _split(word: str) -> tuple[str, ...]:
+    """A saying's word as tokens: the `'s` of "bird's" stands apart."""
+    return (word[:-2], "'s") if word.endswith("'s") else (word,)
+
+
+@cache
+def _irregular() -> Mapping[str, tuple[str, ...]]:
+    rows = (line.split("\t") for line in table("irregular-forms.tsv"))
+    found: dict[str, list[str]] = {}
+    for base, forms in rows:
+        for form in forms.split():
+            found.setdefault(form, []).append(base)
+    return {form: tuple(found_bases) for form, found_bases in found.items()}
+
+
+RULES = {
+    "abstract-words": abstract_words,
+    "acronym": acronym,
+    "abbreviation": abbreviation,
+    "idiom": idiom,
+}

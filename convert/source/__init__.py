@@ -1,0 +1,1 @@
+"""What people write, read: their folders and other people's files, up to the Document."""
