@@ -5,9 +5,7 @@ Data goes to standard output, talk to standard error.
 
 from __future__ import annotations
 
-import signal
 import sys
-from types import FrameType
 from typing import NoReturn
 
 import click
@@ -15,6 +13,7 @@ import click
 from convert import __version__
 from convert.commands import COMMANDS
 from convert.errors import AllwaysError, Exit
+from convert.jobs import stopping
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -29,14 +28,9 @@ for command in COMMANDS:
     cli.add_command(command)
 
 
-def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
-    """Being asked to end is the same as Ctrl-C: what was begun is put away first."""
-    raise KeyboardInterrupt
-
-
 def main() -> NoReturn:
     """Run the command line and leave with the exit code that says how it went."""
-    signal.signal(signal.SIGTERM, _stop)
+    stopping.listen()
     try:
         cli.main(standalone_mode=False)
         sys.exit(Exit.FINE)

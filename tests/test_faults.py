@@ -189,11 +189,21 @@ def test_a_post_whose_folder_goes_while_it_is_read_is_refused_by_name(
 # ---------------------------------------------------------------- being stopped
 
 
+HEARING = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+
+
 def started(place: Workplace, *options: str) -> subprocess.Popen[str]:
-    """A build in a process group of its own, as in a terminal."""
+    """A build in a process group of its own, as in a terminal.
+
+    There Ctrl+C is heard, even where these tests themselves run in the background, deaf to it.
+    """
     folders = ["--sources", place.sources, "--dist", place.dist, "--cache", place.cache]
     return subprocess.Popen(
-        [sys.executable, "-m", "convert", "build", *options, *map(str, folders)],
+        [sys.executable, "-c", HEARING, "-m", "convert", "build", *options, *map(str, folders)],
         stderr=subprocess.PIPE,
         text=True,
         env=NO_COPY,
@@ -273,7 +283,7 @@ def test_two_builds_at_once_take_turns_and_end_as_one(place: Workplace) -> None:
 def test_a_build_says_that_it_waits_for_another(place: Workplace) -> None:
     waited: list[str] = []
     script = (
-        "import sys, time; from pathlib import Path; from convert import output\n"
+        "import sys, time; from pathlib import Path; from convert.files import output\n"
         "with output.only_one(Path(sys.argv[1]), Path(sys.argv[2]), waiting=print):\n"
         "    print('held', flush=True); sys.stdin.read()"
     )
@@ -471,3 +481,31 @@ def test_a_command_that_finds_the_folder_locked_says_so(place: Workplace) -> Non
     assert run.returncode == Exit.REFUSED
     assert "cannot be written" in run.stderr
     assert "--dist" in run.stderr
+
+
+def test_a_wish_to_stop_that_a_library_swallows_is_heard_after_its_work() -> None:
+    script = """
+import os, signal
+from convert.jobs import running, stopping
+
+stopping.listen()
+
+def deaf(task):
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+    except BaseException:
+        print("swallowed", task, flush=True)
+    return task
+
+try:
+    for done in running.run(deaf, (1, 2), running.this_process()):
+        print("done", done.task, flush=True)
+except KeyboardInterrupt:
+    print("stopped", flush=True)
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split("\n") == ["swallowed 1", "stopped", ""]

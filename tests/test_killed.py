@@ -16,7 +16,7 @@ KILLS = 10
 SCRIPT = """
 import sys, time, hashlib
 from pathlib import Path
-from convert import reader
+from convert.source import reader
 from convert.files.cache import FolderCache
 from convert.speech.narration import Brief
 from convert.settings import Publication

@@ -17,8 +17,8 @@ from convert.voices import VOICES
 from tests.tools import PROJECT
 
 FLOORS = (
-    ("__init__", "document", "errors", "jobs.running"),
-    ("files",),
+    ("__init__", "document", "errors", "jobs.stopping"),
+    ("files", "jobs.running"),
     ("findings", "pages.xhtml", "plain.readability.model", "settings", "source.sentences"),
     ("pages", "review.answers", "source.sources", "speech.mp3", "speech.voice"),
     ("edition", "plain.readability", "review.history", "voices"),

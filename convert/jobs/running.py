@@ -18,6 +18,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from convert.jobs.stopping import stop_if_asked
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -96,7 +98,10 @@ def run(
     suspects: list[Task] = []
     with workers.start() as executor:
         if executor is None:
-            yield from (_here(function, task) for task in tasks)
+            for task in tasks:
+                done = _here(function, task)
+                stop_if_asked()
+                yield done
             return
         try:
             for done in _bounded(function, tasks, executor, workers.count * IN_FLIGHT_PER_WORKER):
