@@ -138,7 +138,21 @@ def test_one_changed_sentence_touches_its_post_and_what_lists_it(place: Workplac
     assert "posts/second/second.epub" in touched
     packs = {name for name in touched if name.startswith("packs/")}
     assert packs == {"packs/second.zip", "packs/test.zip"}
-    # The sentence once at the usual pace, and once at the slow pace of Easy Read.
+    assert len(place.spoken() - spoken) == 1
+
+
+def test_a_changed_sentence_is_spoken_once_at_each_pace_that_is_asked_for(
+    place: Workplace,
+) -> None:
+    place.build("audio", "easy-read")
+    spoken = place.spoken()
+
+    place.write(
+        "second", "The second post", "Tea is at three. Cake is at five.\n\n## After\n\nHome."
+    )
+    place.build("audio", "easy-read")
+
+    # At the usual pace, and at the slow pace of Easy Read.
     assert len(place.spoken() - spoken) == 2
 
 
