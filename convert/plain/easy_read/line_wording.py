@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Sequence
 
 from convert.plain.easy_read.inflect import participles, verb_forms
@@ -19,6 +18,7 @@ _NEGATIONS = frozenset(
         *("without", "cannot", "unless", "hardly", "barely"),
     ]
 )
+_ANY_WORD = "*"
 _NOT = frozenset(["not", "n't", "never", "cannot", "nobody", "none", "no"])
 _POINTING = frozenset(["this", "that", "these", "those"])
 _EXPLAINS = frozenset(
@@ -82,29 +82,28 @@ def _double_negative(seen: Seen) -> Iterator[Fault]:
 
 def _idiom(seen: Seen) -> Iterator[Fault]:
     words = [t.lower for t in seen.tokens if t.is_word and t.lower != "'s"]
-    joined = f" {' '.join(words)} "
-    for pattern in _idioms().get("", ()):
-        if match := pattern.search(joined):
-            yield Fault("idiom", match[0].strip())
-            return
-    for word in dict.fromkeys(words):
-        for pattern in _idioms().get(word, ()):
-            if match := pattern.search(joined):
-                yield Fault("idiom", match[0].strip())
+    for place, word in enumerate(words):
+        for rest in (*_idioms().get(word, ()), *_idioms().get(_ANY_WORD, ())):
+            following = words[place + 1 : place + 1 + len(rest)]
+            if len(following) == len(rest) and all(map(_fits, rest, following)):
+                yield Fault("idiom", " ".join([word, *following]))
                 return
 
 
+def _fits(part: str, word: str) -> bool:
+    return part in {_ANY_WORD, word}
+
+
 @functools.cache
-def _idioms() -> dict[str, tuple[re.Pattern[str], ...]]:
-    """Each saying as a pattern, by every form of its first word."""
-    made: dict[str, list[re.Pattern[str]]] = {}
+def _idioms() -> dict[str, list[tuple[str, ...]]]:
+    """The words after the first of each saying, by every form of its first word."""
+    made: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrase_set("idioms"):
         first, *rest = phrase.replace("'s", "").split()
-        starts = {first, *verb_forms(first).values()} if first != "*" else {"*"}
-        tail = "".join(r" \w+" if word == "*" else f" {re.escape(word)}" for word in rest)
+        starts = {first, *verb_forms(first).values()} if first != _ANY_WORD else {first}
         for start in starts:
-            made.setdefault(start, []).append(re.compile(f" {re.escape(start)}{tail} "))
-    return {start: tuple(patterns) for start, patterns in made.items()}
+            made.setdefault(start, []).append(tuple(rest))
+    return made
 
 
 def _unclear_pronoun(seen: Seen) -> Iterator[Fault]:
