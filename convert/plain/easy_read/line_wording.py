@@ -9,6 +9,7 @@ from convert.plain.easy_read.inflect import participles, verb_forms
 from convert.plain.easy_read.seen import Check, Fault, Seen
 from convert.plain.easy_read.tables import phrase_set, word_set
 from convert.plain.easy_read.tagging import Token
+from convert.plain.readability.slogans import is_within, slogans
 
 _BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m"])
 _GET = frozenset(["get", "gets", "got", "getting"])
@@ -64,7 +65,8 @@ def _is_participle(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _double_negative(seen: Seen) -> Iterator[Fault]:
-    words = [t.lower for t in seen.tokens if t.is_word]
+    known = slogans(seen.line)
+    words = [t.lower for t in seen.tokens if t.is_word and not is_within(t.start, known)]
     if words and words[0] in {"no", "yes"} and "," in seen.line[:5]:
         words = words[1:]
     found = [word for word in words if word in _NEGATIONS]

@@ -209,6 +209,17 @@ def home_easy() -> frozenset[str]:
     return frozenset(table("easy-words.txt"))
 
 
+@lru_cache(maxsize=1)
+def identity_words() -> frozenset[str]:
+    """Words that people use of who they are, which no report calls hard."""
+    return frozenset(table("identity-words.txt"))
+
+
+def is_identity(word: str) -> bool:
+    """Whether `word` or the word it is a plain form of is one that people use of themselves."""
+    return not identity_words().isdisjoint((word, *bases(word)))
+
+
 def table(name: str) -> list[str]:
     """The lines of one of our own tables, without comments and empty lines."""
     text = files("convert.data").joinpath("readability", name).read_text("utf-8")

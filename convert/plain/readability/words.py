@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from convert.plain.readability import packages
-from convert.plain.readability.lexicon import Lexeme, lexeme
+from convert.plain.readability.lexicon import Lexeme, is_identity, lexeme
 from convert.plain.readability.plainer import plainer
 from convert.plain.readability.tokens import Kind, Token
 
@@ -80,8 +80,8 @@ def is_hard(word: Word) -> bool:
 
 
 def is_flagged(word: Word) -> bool:
-    """True for a word that a report shows; never for a name or a plain form of an easy word."""
-    if word.is_name or word.lexeme.easy:
+    """True for a word that a report shows; never for a name, an easy word, or who people are."""
+    if word.is_name or word.lexeme.easy or is_identity(word.token.lower):
         return False
     cut = FLAG_WITH_PLAINER if plainer(word.token.lower) else FLAG_WORD
     return word.score >= cut

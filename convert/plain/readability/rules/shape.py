@@ -8,6 +8,7 @@ from convert.plain.readability.model import Reason
 from convert.plain.readability.posts import passives
 from convert.plain.readability.rules.context import FINITE, Context, about, spoken
 from convert.plain.readability.sentences import Reading
+from convert.plain.readability.slogans import is_within, slogans
 from convert.plain.readability.tokens import Kind, Token
 
 _SHORT = 11
@@ -148,8 +149,11 @@ _CLAUSE_ENDS = frozenset(
 def double_negative(reading: Reading, _context: Context) -> Iterator[Reason]:
     """Two words that say no, close together: the reader has to turn the meaning round twice."""
     first: Token | None = None
+    known = slogans(reading.text)
     for place, token in enumerate(reading.tokens):
         word = token.lower
+        if is_within(token.start, known):
+            continue
         if first is not None and (word in _NEGATIVE or word in _NOT_UN):
             yield about(
                 "double-negative", "… says no twice. Say it with yes.", reading, first, token
@@ -162,9 +166,11 @@ def double_negative(reading: Reading, _context: Context) -> Iterator[Reason]:
 
 
 def _is_light(tokens: Sequence[Token], place: int) -> bool:
-    """A "no" that denies nothing after it: "not only", "no longer", "no doubt", "no, thanks"."""
+    """A "no" that denies nothing after it: "not only", "no doubt", "not without"."""
     following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-    return following in {"only", "just", "longer", "doubt", "matter", "least", "sooner", "wonder"}
+    return following in {
+        *("only", "just", "longer", "doubt", "matter", "least", "sooner", "wonder", "without"),
+    }
 
 
 # ---------------------------------------------------------------- unclear pronouns
