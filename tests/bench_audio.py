@@ -4,8 +4,8 @@ usage: python -m tests.bench_audio [VOICE…]
 
 Over the posts in `sources/` and their Easy Read, each at its own pace, for each voice: the floor
 (the bare engine says every line once, one loudness measurement, one encoding by LAME at quality
-7), then all that the audio format makes of the same lines from nothing (two recordings each with
-pauses, tags, transcripts, covers), then one sentence changed. Each is a process tree of its own,
+7), then all files of sound that the audio, web and Easy Read formats make of the same lines from
+nothing (two recordings each with pauses, tags, transcripts, covers), then one sentence changed. Each is a process tree of its own,
 start-up and imports included; reading and drafting are done before and not counted.
 """
 
@@ -86,13 +86,13 @@ def floor(voice: str, folder: Path) -> None:
 
 
 def cold(voice: str, folder: Path) -> None:
-    """All files of the audio format, for all posts."""
+    """All files of sound, for all posts."""
     for edition in prepared(folder):
         make(edition, voice, folder)
 
 
 def warm(voice: str, folder: Path) -> None:
-    """All files of the audio format, for the longest post with one sentence more."""
+    """All files of sound, for the longest post with one sentence more."""
     from convert.document import Paragraph, Sentence, SentenceId, Text, readings
 
     longest = max(prepared(folder), key=lambda edition: len(list(readings(edition.document))))
@@ -148,17 +148,22 @@ def in_words(document: Document) -> Callable[[str], str]:
 
 
 def make(edition: Edition, voice: str, folder: Path) -> float:
-    """Seconds of the longest sound among all that the audio format makes of a post."""
+    """Seconds of the longest sound among all files of sound that a post and its Easy Read have."""
     import msgspec
 
-    from convert.formats import audio
+    from convert.formats import audio, recordings
 
     made = [
         narrated(document, edition, pace, voice, folder) for document, pace in documents(edition)
     ]
     easy = made[1] if edition.easy_read else None
     whole = msgspec.structs.replace(edition, narration=made[0], easy_narration=easy)
-    return max(artifact.duration for artifact in audio.render(whole))
+    artifacts = list(audio.render(whole))
+    if (post := recordings.of_post(whole)) is not None:
+        artifacts.append(recordings.to_read_along(post, "Along"))
+    if (slow := recordings.of_easy_read(whole)) is not None:
+        artifacts += [recordings.to_read_along(slow, "Along"), *recordings.to_listen_to(slow, "")]
+    return max(artifact.duration for artifact in artifacts)
 
 
 def narrated(
@@ -290,9 +295,9 @@ def compare(voice: str) -> None:
     lowest, first, changed = (statistics.median(taken) for taken in rounds.values())
     print(f"{voice}")
     print(f"  engine, one loudness measurement, one encoding  {lowest:7.2f} s")
-    print(f"  audio format, first time                        {first:7.2f} s", end="")
+    print(f"  all files of sound, first time                  {first:7.2f} s", end="")
     print(f"  {first / lowest:5.2f} times the floor (at most {MOST_OF_FLOOR})")
-    print(f"  audio format, one sentence changed              {changed:7.2f} s", end="")
+    print(f"  all files of sound, one sentence changed        {changed:7.2f} s", end="")
     print(f"  {changed / first:5.2f} of the first time (at most {MOST_OF_COLD})")
 
 
