@@ -20,8 +20,8 @@ FLOORS = (
     ("__init__", "document", "errors", "jobs.stopping"),
     ("files", "jobs.running"),
     ("findings", "pages.xhtml", "plain.readability.model", "settings", "source.sentences"),
-    ("pages", "review.answers", "source.sources", "speech.mp3", "speech.voice"),
-    ("edition", "plain.readability", "review.history", "voices"),
+    ("pages", "review.answers", "source.sources", "speech.lexicon", "speech.mp3", "speech.voice"),
+    ("edition", "plain.readability", "review.history", "speech.spoken", "voices"),
     (
         *("manifest", "pages.listen", "plain", "review.asked", "source.reader"),
         *("speech.narration", "speech.tags"),

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 import msgspec
 
-from convert.checks import audio, docx, epub, web, web_tools
+from convert.checks import align, audio, docx, epub, web, web_tools
 from convert.checks.epub_tools import ACE, EPUBCHECK, Tool, verdict, version
 from convert.files.cache import Cache
 from convert.findings import Finding
@@ -84,3 +84,8 @@ VALIDATORS: Final[tuple[Validator, ...]] = (
     ),
 )
 """Outside programs, in the order they are asked."""
+
+LISTENERS: Final[tuple[Validator, ...]] = (
+    Validator(align.NAME, audio.MEDIA_TYPE, align.look, align.version),
+)
+"""Validators that take minutes, and look only where that is asked for."""

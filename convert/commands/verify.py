@@ -15,19 +15,28 @@ from convert.errors import Exit
 @DIST
 @SOURCES
 @CACHE
+@click.option("--align", is_flag=True, help="Also look for every word in the recordings.")
 @JSON
-def verify(dist: Path, sources: Path, cache: Path | None, as_json: bool) -> None:  # noqa: FBT001  click's way
+def verify(
+    dist: Path,
+    sources: Path,
+    cache: Path | None,
+    align: bool,  # noqa: FBT001  click's way
+    as_json: bool,  # noqa: FBT001  click's way
+) -> None:
     """Check everything that was built, with our own rules and with outside validators.
 
     Leaves with 1 where something is wrong, and with 4 where something could not be checked.
     """
+    from convert.checks import LISTENERS
     from convert.commands import console
     from convert.files.cache import FolderCache
     from convert.findings import Finding, Level
     from convert.jobs.verification import verified
 
     found: list[Finding] = []
-    for report in verified(dist, FolderCache(cache_of(sources, cache))):
+    kept = FolderCache(cache_of(sources, cache))
+    for report in verified(dist, kept, also=LISTENERS if align else ()):
         console.verified(report)
         found.extend(report.findings)
     if as_json:

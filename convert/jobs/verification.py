@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from convert import __version__
-from convert.checks import CHECKS, VALIDATORS
+from convert.checks import CHECKS, VALIDATORS, Validator
 from convert.errors import BadArguments
 from convert.files import output
 from convert.files.cache import Cache
@@ -40,8 +40,8 @@ class Report(msgspec.Struct, frozen=True):
         return sum(finding.level is Level.NOT_RUN for finding in self.findings)
 
 
-def verified(dist: Path, cache: Cache) -> Iterator[Report]:
-    """A report of each check and validator, as it is done.
+def verified(dist: Path, cache: Cache, *, also: Sequence[Validator] = ()) -> Iterator[Report]:
+    """A report of each check and validator, those that are asked for `also`, as it is done.
 
     Raises:
         BadArguments: nothing has been built there.
@@ -64,7 +64,7 @@ def verified(dist: Path, cache: Cache) -> Iterator[Report]:
             for finding in check.check((dist / path).read_bytes(), path=path)
         )
         yield Report(check.TITLE, __version__, frozenset(own), tuple(findings))
-    for validator in VALIDATORS:
+    for validator in (*VALIDATORS, *also):
         paths = [file.path for file in there if file.media_type == validator.media_type]
         seen = tuple(validator.look(dist, paths, cache))
         yield Report(validator.name, validator.version(), frozenset(paths), seen)
