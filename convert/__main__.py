@@ -12,13 +12,27 @@ import click
 
 from convert import __version__
 from convert.commands import COMMANDS
-from convert.errors import AllwaysError, Exit
+from convert.errors import AllwaysError, Exit, nearest
 from convert.jobs import stopping
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=CONTEXT)
+class Group(click.Group):
+    """The commands; a wrong name is answered with the one that is like it."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that `args` begin with."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            error.message += f" {nearest(args[0], self.commands) or 'allways -h lists them.'}"
+            raise
+
+
+@click.group(cls=Group, context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="Allways")
 def cli() -> None:
     """One post becomes every way people read."""

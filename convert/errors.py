@@ -11,6 +11,8 @@ AllwaysError
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from enum import IntEnum
 
 
@@ -56,6 +58,12 @@ class BadArguments(AllwaysError):
     """What was asked for does not exist or does not fit."""
 
     exit = Exit.ARGUMENTS
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """A question that names what `name` may have been meant for; empty where nothing is near."""
+    found = difflib.get_close_matches(name, list(names), n=1)
+    return f"Did you mean {found[0]}?" if found else ""
 
 
 class RefusedPost(AllwaysError):

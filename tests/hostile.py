@@ -124,7 +124,7 @@ POSTS: Mapping[str, Hostile] = {
         front(f"tags: {'[' * 1000}{']' * 1000}"), Refused("nested too deeply", "post.md:2")
     ),
     "a-huge-number": Hostile(
-        front(f"author: {'9' * 6000}"), Refused("not a date or number", "post.md:4")
+        front(f"author: {'9' * 6000}"), Refused("no such date or number", "post.md:4")
     ),
     "a-title-of-ten-thousand-words": Hostile(
         post("Text.", f"title: {'word ' * 10_000}\ndate: 2024-05-01"),

@@ -225,6 +225,35 @@ def test_a_word_file_gives_its_words_table_picture_and_headings() -> None:
     assert expected == words(shown(post))[-len(expected) :]
 
 
+def test_a_word_title_and_subtitle_are_kept() -> None:
+    import docx
+
+    made = docx.Document()
+    for words_, style in (("Our trip", "Title"), ("A day by the sea", "Subtitle")):
+        made.add_paragraph(words_, style=style)
+    made.add_heading("What we did", 1)
+    made.add_paragraph("We swam.")
+    out = io.BytesIO()
+    made.save(out)
+
+    (post,) = posts("trip.docx", out.getvalue())
+
+    assert post.title == "Our trip"
+    assert post.body.split() == [
+        "A",
+        "day",
+        "by",
+        "the",
+        "sea",
+        "#",
+        "What",
+        "we",
+        "did",
+        "We",
+        "swam.",
+    ]
+
+
 def test_notes_of_a_word_file_stay_notes() -> None:
     data = pandoc.run(
         ["-f", "markdown", "-t", "docx"], b"# T\n\nWords.[^1]\n\n[^1]: A note.\n", place="x"

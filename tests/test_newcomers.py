@@ -9,8 +9,10 @@ from click.testing import CliRunner
 
 from convert.__main__ import cli
 from convert.errors import BadArguments, Exit, RefusedPost
+from convert.plain import easy_read
 from convert.plain.easy_read.house import house_words
 from convert.settings import publication
+from convert.source import reader
 from convert.source.reader import front_matter
 
 
@@ -80,3 +82,51 @@ def test_a_folder_without_posts_says_what_to_do(tmp_path: Path, command: str) ->
 
     assert "allways new" in done.output
     assert done.exit_code == Exit.FINE
+
+
+def test_front_matter_that_does_not_end_is_named_as_such() -> None:
+    with pytest.raises(RefusedPost, match="does not end"):
+        front_matter.split("---\ntitle: Films\n\nWords.\n", path="a/post.md")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["biuld"], "build"),
+        (["explain", "long-sentnce"], "long-sentence"),
+        (["build", "sources/our-films/"], "our-films"),
+        (["check", "our-flims"], "our-films"),
+    ],
+)
+def test_a_name_that_is_nearly_right_is_answered_with_the_right_one(
+    tmp_path: Path, arguments: list[str], meant: str
+) -> None:
+    post = tmp_path / "our-films" / "post.md"
+    post.parent.mkdir()
+    post.write_text("---\ntitle: Our films\ndate: 2024-01-01\n---\n\nWords.\n", "utf-8")
+    options = ["--sources", str(tmp_path)] if arguments[0] in {"build", "check"} else []
+
+    result = CliRunner().invoke(cli, [*arguments, *options])
+
+    assert f"Did you mean {meant}?" in f"{result.output}{result.exception}"
+
+
+def test_a_review_that_cannot_be_read_is_named_by_its_file_and_line() -> None:
+    post = reader.read(
+        "a", {"post.md": b"---\ntitle: A\ndate: 2024-01-01\n---\n\nWords.\n"}, lang="en"
+    )
+
+    made = easy_read.make(post.document, review=b"[[signoff]]\nx = =\n", path="a/easy-read.md")
+
+    assert "a/review.toml:2" in [str(finding.place) for finding in made.findings]
+
+
+def test_a_new_post_says_nothing_of_where_it_was_brought_in_from(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["new", "Films: a start", "--sources", str(tmp_path)])
+
+    text = (tmp_path / "films-a-start" / "post.md").read_text("utf-8")
+    assert result.exit_code == Exit.FINE
+    assert text.startswith("---\ntitle: 'Films: a start'\ndate: ")
+    assert "#" not in text.partition("\n---\n")[0]
+    post = reader.read("films-a-start", {"post.md": text.encode()}, lang="en-GB")
+    assert post.document.meta.title == "Films: a start"

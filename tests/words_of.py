@@ -45,7 +45,7 @@ def headers(markdown: str) -> list[str]:
 def _page(markdown: str) -> HtmlElement:
     page = subprocess.run(
         [pandoc.program(), "-f", pandoc.DIALECT, "-t", "html", "--wrap=none"],
-        input=front_matter.split(markdown)[1].encode(),
+        input=front_matter.split(markdown, path="post.md")[1].encode(),
         capture_output=True,
         check=True,
     )

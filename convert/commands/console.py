@@ -48,14 +48,15 @@ def warn(message: str) -> None:
 
 
 def built(made: Manifest, dist: Path) -> None:
-    """Say what there is now, what was refused and what has no sound, and what to do about it."""
+    """Say what there is now, what was refused, has no sound or is wrong, and what to do about it."""
     for slug, post in made.posts.items():
         for finding in post.findings:
-            if finding.code in SILENCING:
-                where = f"{finding.place}" if finding.place.line else slug
+            if finding.code in SILENCING or finding.level is Level.ERROR:
+                what = "No sound" if finding.code in SILENCING else "Look at"
+                where = f"{finding.place}" if "/" in finding.place.path else slug
                 quote = f" “{finding.quote}”" if finding.quote else ""
                 click.echo(
-                    f"No sound: {where}: {finding.message}{quote} {finding.next_step}", err=True
+                    f"{what}: {where}: {finding.message}{quote} {finding.next_step}", err=True
                 )
     for refusal in made.refused:
         click.echo(f"Refused: {refusal}", err=True)

@@ -8,6 +8,14 @@ import click
 
 from convert.commands.options import SOURCES
 
+STUB = """---
+{}author:
+summary:
+---
+
+Write the post here. A line that begins with ## is a heading.
+"""
+
 
 @click.command()
 @click.argument("title")
@@ -17,18 +25,19 @@ def new(title: str, sources: Path) -> None:
     import datetime as dt
 
     from convert.errors import BadArguments
-    from convert.source.importer import add
-    from convert.source.importer.incoming import Incoming
+    from convert.source.importer import make, slugs
+    from convert.source.importer.incoming import yaml_lines
 
     # The one date that no source has yet: the writer changes it when the post goes out.
     today = dt.datetime.now(tz=dt.UTC).date()
-    body = "Write the post here. A line that begins with ## is a heading."
-    arrival = add(Incoming(title=title, date=today, body=body), sources)
-    path = sources / arrival.slug / "post.md"
-    if not arrival.is_new:
+    slug = slugs.slug(title, f"post-{today}")
+    path = sources / slug / "post.md"
+    if path.parent.exists():
         raise BadArguments(
             f"{path.parent} is there already; it was left as it is.",
             next_step="Choose another title, or write in the post that is there.",
         )
-    click.echo(f"Write your post in {path}, then run: allways build {arrival.slug}", err=True)
+    front = yaml_lines({"title": " ".join(title.split()), "date": today})
+    make(path.parent, STUB.format(front), {})
+    click.echo(f"Write your post in {path}, then run: allways build {slug}", err=True)
     click.echo(path)

@@ -11,7 +11,7 @@ import msgspec
 
 from convert import __version__
 from convert.checks import CHECKS
-from convert.errors import BadArguments
+from convert.errors import BadArguments, nearest
 from convert.findings import NO_VOICE, UNSPEAKABLE, Finding, Level
 from convert.jobs.checking import REFUSED
 from convert.jobs.verification import CHANGED
@@ -100,8 +100,12 @@ def explained(code: str) -> Iterator[str]:
         return
     promise = codes().get(code)
     if promise is None:
-        known = ", ".join(sorted({*codes(), *explanations()}))
-        raise BadArguments(f"no finding has the code {code}.", next_step=f"The codes are: {known}.")
+        guess = nearest(code, {*codes(), *explanations()})
+        raise BadArguments(
+            f"no finding has the code {code}.",
+            next_step=guess
+            or "CHECKS.md lists them all; `allways check` names those of your posts.",
+        )
     yield f"{code}: a file or post without this finding keeps this promise:"
     yield promise
 

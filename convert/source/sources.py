@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from convert.errors import BadArguments, RefusedPost, Unsafe
+from convert.errors import BadArguments, RefusedPost, Unsafe, nearest
 from convert.settings import Publication, publication
 
 PUBLICATION = "publication.toml"
@@ -18,6 +18,8 @@ PICTURES = "pictures.toml"
 POST = "post.md"
 NO_POSTS = 'Make a first post with: allways new "My first post"'
 HISTORY = "history.jsonl"
+SOME = 20
+"""How many posts are named where one is not found."""
 LARGEST_FOLDER = 200_000_000
 
 
@@ -131,9 +133,11 @@ def chosen(folder: Path, wanted: Sequence[str]) -> list[str]:
     there = slugs(folder)
     for slug in wanted:
         if slug not in there:
+            name = next((part for part in reversed(Path(slug).parts) if part != POST), slug)
+            some = f"The posts are: {', '.join(there[:SOME])}{', …' * (len(there) > SOME)}."
             raise BadArguments(
                 f"there is no post called {slug}.",
-                next_step=f"The posts are: {', '.join(there)}." if there else NO_POSTS,
+                next_step=(nearest(name, there) or some) if there else NO_POSTS,
             )
     return list(wanted) or there
 

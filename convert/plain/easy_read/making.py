@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 import msgspec
 
@@ -50,7 +51,9 @@ def make(
     written = parse(layer) if layer is not None else None
     used = written or drafted(document, workshop)
     made = assembled(used, document, workshop)
-    signatures = signoff.signatures(review)
+    signatures = signoff.signatures(
+        review, path=str(PurePosixPath(path).with_name(signoff.REVIEW_FILE))
+    )
     said = _line_findings(made, workshop.house, path, Level.WARNING if written else Level.NOTE)
     if written is not None:
         said += _page_findings(written, workshop.house, path)

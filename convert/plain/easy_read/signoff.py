@@ -45,7 +45,8 @@ def signatures(review: bytes | None, *, path: str = REVIEW_FILE) -> Signatures:
     try:
         decisions = toml.table(review)
     except toml.BadToml as error:
-        return Signatures((), (_bad(path, f"This file cannot be read: {error}."),))
+        place = toml.spot(review, str(error), path=path)
+        return Signatures((), (_bad(place, f"This file cannot be read: {error}."),))
     made: list[Signature] = []
     findings: list[Finding] = []
     entries = decisions.get("signoff", [])

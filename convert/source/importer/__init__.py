@@ -133,17 +133,23 @@ def add(incoming: Incoming, sources: Path) -> Arrival:
     if incoming.slug in there and ORIGIN not in there[incoming.slug]:
         return Arrival(incoming.slug, incoming.title, is_new=False, doubts=())
     slug = slugs.free(incoming.slug, {path.name for path in sources.iterdir()})
-    made = Path(tempfile.mkdtemp(dir=sources, prefix=".new-"))
+    make(sources / slug, incoming.markdown, incoming.files)
+    return Arrival(slug, incoming.title, is_new=True, doubts=incoming.doubts_by_file)
+
+
+def make(folder: Path, post: str, files: Mapping[str, bytes]) -> None:
+    """Make the new post folder `folder`, whole or not at all."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".new-"))
     try:
-        (made / POST).write_text(incoming.markdown, encoding="utf-8", newline="\n")
-        for name, data in incoming.files.items():
+        (made / POST).write_text(post, encoding="utf-8", newline="\n")
+        for name, data in files.items():
             (made / name).write_bytes(data)
         made.chmod(0o755)
-        made.replace(sources / slug)
+        made.replace(folder)
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)
         raise
-    return Arrival(slug, incoming.title, is_new=True, doubts=incoming.doubts_by_file)
 
 
 def _head(path: Path) -> str:

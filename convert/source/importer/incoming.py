@@ -84,8 +84,12 @@ class Incoming(msgspec.Struct, frozen=True):
             front["tags"] = list(self.tags)
         if self.links:
             front["links"] = [dict(link) for link in self.links]
-        written = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1_000)
-        return f"---\n{written}{ORIGIN}{self.name}\n---\n\n{self.body.strip()}\n"
+        return f"---\n{yaml_lines(front)}{ORIGIN}{self.name}\n---\n\n{self.body.strip()}\n"
+
+
+def yaml_lines(front: Mapping[str, object]) -> str:
+    """Front matter, a line a key, quoted where it must be."""
+    return yaml.safe_dump(dict(front), allow_unicode=True, sort_keys=False, width=1_000)
 
 
 def escaped(text: str) -> str:

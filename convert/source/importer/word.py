@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from convert.source.importer.album import Album
 from convert.source.importer.file import File, is_zip_with, refuse_bombs
@@ -23,7 +25,11 @@ def fits(file: File) -> bool:
 
 
 def read(file: File) -> Found:
-    """The one post in a Word file; its title is its first heading."""
+    """The one post in a Word file; its title is its paragraph in Title style, or first heading.
+
+    Pandoc takes paragraphs in the styles Title, Subtitle, Author, Date and Abstract out of the text
+    and makes metadata of them; none of their words may be lost.
+    """
     refuse_bombs(file)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "post.docx"
@@ -37,13 +43,17 @@ def read(file: File) -> Found:
             for info in archive.infolist()
             if info.filename.startswith("word/media/")
         }
-    title = PurePosixPath(file.path).stem
-    if blocks and blocks[0]["t"] == "Header":
-        title = plain(blocks.pop(0)["c"][2]).strip() or title
+    said = {name: _words(value) for name, value in pandoc.meta(tree).items()}
+    title = said.pop("title", "")
+    author = said.pop("author", "")
+    if not title and blocks and blocks[0]["t"] == "Header":
+        title = plain(blocks.pop(0)["c"][2]).strip()
+    blocks = [*(_paragraph(words) for words in said.values() if words), *blocks]
     made = written(blocks, Album(media.get), base="", place=file.path, alts={})
     when = Doubt(0, f"The date is the day the file was changed: {file.modified}", Where.POST)
     post = Incoming(
-        title=title,
+        title=title or PurePosixPath(file.path).stem,
+        author=author,
         date=file.modified,
         body=made.body,
         links=made.links,
@@ -52,3 +62,22 @@ def read(file: File) -> Found:
         origin=PurePosixPath(file.path).name,
     )
     return Found((post,))
+
+
+def _words(value: Mapping[str, Any]) -> str:
+    """The words of one piece of pandoc's metadata."""
+    match value:
+        case {"t": "MetaList", "c": parts}:
+            return ", ".join(filter(None, map(_words, parts)))
+        case {"t": "MetaBlocks", "c": parts}:
+            return " ".join(plain(part["c"]) for part in parts if part["t"] in {"Para", "Plain"})
+        case {"t": "MetaInlines", "c": inlines}:
+            return plain(inlines).strip()
+        case {"t": "MetaString", "c": str(words)}:
+            return words.strip()
+        case _:
+            return ""
+
+
+def _paragraph(words: str) -> dict[str, Any]:
+    return {"t": "Para", "c": [{"t": "Str", "c": words}]}

@@ -64,7 +64,7 @@ def read(slug: str, files: Mapping[str, bytes], *, lang: str = "en-GB") -> Post:
     if POST not in files:
         raise RefusedPost("there is no post in this folder.", place=path)
     source = _decode(files[POST], path)
-    front, body, skipped = front_matter.split(source)
+    front, body, skipped = front_matter.split(source, path=path)
     meta, findings = front_matter.read(front, path=path, lang=lang)
     reader = BlockReader(path=path, first_line=skipped)
     blocks = reader.read(pandoc.parse(body, place=path))
@@ -155,10 +155,13 @@ def _asset(name: str, files: Mapping[str, bytes], place: Place) -> Asset:
             next_step="Save it in the post's folder; nothing is fetched from the network.",
         )
     if "/" in name or "\\" in name or name not in files:
+        alike = next((there for there in files if there.casefold() == name.casefold()), "")
         raise RefusedPost(
             f"the picture {name[:80]} is not in the post's folder.",
             place=str(place),
-            next_step="Put it there, or mend its name.",
+            next_step=f"There is {alike}: capitals count."
+            if alike
+            else "Put it there, or mend its name.",
         )
     return pictures.load(name, files[name], place=place)
 

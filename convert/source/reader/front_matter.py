@@ -112,15 +112,23 @@ class FrontMatter:
         return Withdrawal(date, inner.text("reason"))
 
 
-def split(source: str) -> tuple[str, str, int]:
-    """The front matter of `source`, its body, and how many lines stand before the body."""
+def split(source: str, *, path: str) -> tuple[str, str, int]:
+    """The front matter of `source`, its body, and how many lines stand before the body.
+
+    Raises:
+        RefusedPost: the front matter begins and does not end.
+    """
     lines = source.split("\n")
     if not lines or lines[0].rstrip() != _FENCE:
         return "", source, 0
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() in {_FENCE, "..."}:
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 1
-    return "", source, 0
+    raise RefusedPost(
+        "the front matter does not end.",
+        place=f"{path}:1",
+        next_step="Write --- on a line of its own after the last line of it.",
+    )
 
 
 def is_safe_url(url: str) -> bool:
@@ -238,9 +246,9 @@ def _values(tree: yaml.MappingNode | None, path: str) -> tuple[dict[str, Any], d
             values[name] = yaml.SafeLoader("").construct_document(node)
         except ValueError as error:  # the 30th of February, a number of thousands of digits
             raise RefusedPost(
-                f"{name} is not a date or number that there is.",
+                f"there is no such date or number as this {name}.",
                 place=place,
-                next_step="Mend it, or put it between quotes if it is words.",
+                next_step="Write a date like this: 2017-06-27. Put words between quotes.",
             ) from error
         lines[name] = _line(key.start_mark)
     return values, lines

@@ -106,3 +106,9 @@ def blocks(tree: bytes, *, place: str) -> list[dict[str, Any]]:
             next_step="Take out some of the levels.",
         ) from error
     return made
+
+
+def meta(tree: bytes) -> dict[str, Any]:
+    """The metadata of pandoc's document tree, such as a title; its depth is that of the blocks."""
+    made: dict[str, Any] = msgspec.json.decode(tree)["meta"]
+    return made
