@@ -9,8 +9,10 @@ import msgspec
 
 from convert.plain.readability.sentences import Reading, content
 from convert.plain.readability.tokens import Token
-from convert.plain.readability.words import HARD_WORD, is_abstract
+from convert.plain.readability.words import is_abstract
 
+_HARD_IN_A_TEXT = 0.2
+"""The cut from which a word makes a text harder; stricter than for one word on its own."""
 LONG_SENTENCE = 25
 """Words; GOV.UK breaks up sentences that are longer."""
 _PEOPLE = frozenset(
@@ -20,7 +22,12 @@ _PEOPLE = frozenset(
     ]
 )
 _WHICH = frozenset(["which", "whose", "whom"])
-_BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re"])
+_HELPERS = frozenset(
+    [
+        *("be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re"),
+        *("get", "gets", "got", "getting"),
+    ]
+)
 
 PLAIN = 8.5
 """The reading age, in years, of a text that is plain in every measure."""
@@ -85,7 +92,7 @@ def measures(readings: Sequence[Reading]) -> dict[str, float]:
         return 100 * sum(map(fits, tokens)) / total
 
     return {
-        "hard words": sum(word.score >= HARD_WORD for word in words) / total,
+        "hard words": sum(word.score >= _HARD_IN_A_TEXT for word in words) / total,
         "word hardness": sum(scores.values()) / max(1, len(scores)),
         "unlisted words": sum(not word.lexeme.easy for word in words) / total,
         "syllables": sum(word.lexeme.syllables for word in spoken) / max(1, len(spoken)),
@@ -104,7 +111,7 @@ def passives(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
     """Each "was … asked": a form of "be" and the participle that follows it, adverbs between."""
     helper: Token | None = None
     for token in tokens:
-        if token.lower in _BE and token.tag.startswith("VB"):
+        if token.lower in _HELPERS and token.tag.startswith("VB"):
             helper = token
         elif helper is not None and token.tag == "VBN":
             yield helper, token

@@ -75,6 +75,8 @@ def _ideas(found: Sequence[Token]) -> Reason:
 # ---------------------------------------------------------------- letters for names
 
 _ROMAN = re.compile(r"[IVX]{1,4}")
+_LETTERS = re.compile(r"[A-Z]{2,}|[A-Z][a-z][A-Z]")
+"""BBC, and TfL with its small letter for "for"."""
 
 
 def acronym(reading: Reading, context: Context) -> Iterator[Reason]:
@@ -94,9 +96,7 @@ def short_name(token: Token) -> str:
     letters = token.text.removesuffix("s").replace(".", "")
     is_short = (
         token.kind is Kind.WORD
-        and len(letters) > 1
-        and letters.isalpha()
-        and letters.isupper()
+        and _LETTERS.fullmatch(letters) is not None
         and not _ROMAN.fullmatch(letters)
     )
     return letters if is_short else ""
