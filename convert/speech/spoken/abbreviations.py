@@ -25,6 +25,7 @@ _AFTER_A_NAME: Final = {
     "Inc": "Incorporated", "Corp": "Corporation", "Co": "Company", "Bros": "Brothers",
     "Assoc": "Association", "Hosp": "Hospital", "Univ": "University",
 }  # fmt: skip
+_UNMISTAKABLE: Final = frozenset({"Rd", "Ave", "Cres", "Gdns", "Tce", "Hosp", "Univ", "Bros"})
 # With or without full stops.
 _ANYWHERE: Final = {
     "eg": "for example", "ie": "that is", "etc": "and so on", "vs": "versus", "cf": "compare",
@@ -68,6 +69,7 @@ def _before_or_after(here: Here) -> str:
 def _after_a_name(here: Here) -> str | None:
     last = here.last_word[:1]
     follows = last.isupper() or last.isdigit() or here.before.endswith("&")
+    follows = follows or here["short"] in _UNMISTAKABLE
     return _AFTER_A_NAME[here["short"]] if follows else None
 
 
@@ -102,6 +104,13 @@ def _versus(here: Here) -> str | None:
     return "versus" if here.last_word[:1].isupper() else None
 
 
+_RATES: Final = {"a": "a year", "w": "a week", "h": "an hour", "c.m": "a month"}
+
+
+def _rate(here: Here) -> str:
+    return _RATES[here["rate"]]
+
+
 def _others(here: Here) -> str:  # noqa: ARG001  every rule is asked alike
     return "and others"
 
@@ -116,7 +125,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("abbreviations/page", r"pp?\.\s?(?P<first>\d+)\b", _page),
     rule(
         "abbreviations/title",
-        rf"(?P<short>{_alternatives(_TITLES)})\b\.?(?=\s[A-Z])",
+        rf"(?P<short>{_alternatives(_TITLES)})\b\.?(?=\s(?:[A-Z]|(?:&|and)\s(?:M|D)))",
         _title,
     ),
     rule(
@@ -130,6 +139,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _after_a_name,
     ),
     rule("abbreviations/versus", r"v\b\.?(?=\s[A-Z])", _versus),
+    rule("abbreviations/rate", r"p\.(?P<rate>a|w|h|c\.m)\b\.?", _rate),
     rule("abbreviations/and-others", r"et\sal\b\.?", _others),
     rule("abbreviations/latin", r"(?P<short>[eE]\.g|[iI]\.e|[nN]\.[bB])\b\.?", _anywhere),
     rule(

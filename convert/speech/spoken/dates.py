@@ -128,6 +128,15 @@ def _months(here: Here) -> str:
     return f"{_month(here['first'])} to {_month(here['last'])}"
 
 
+_BEFORE_A_YEAR: Final = {
+    "c": "about", "ca": "about", "circa": "about", "b": "born", "d": "died", "est": "established",
+}  # fmt: skip
+
+
+def _about_year(here: Here) -> str:
+    return f"{_BEFORE_A_YEAR[here['short']]} {year(int(here['year']))}"
+
+
 def _weekday(here: Here) -> str:
     return _DAYS[here["day"]]
 
@@ -189,6 +198,11 @@ RULES: Final[tuple[Rule, ...]] = (
         "dates/year",
         rf"(?<![\w.,£$€/#])(?:{_YEAR})(?![\w%°/]|[.,]\d|\s(?:{_COUNTED})\b)",
         lambda here: year(int(here[0])),
+    ),
+    rule(
+        "dates/about-year",
+        rf"(?P<short>circa|ca?|b|d|est)(?:\.\s?|(?<=c)|(?<=a)\s)(?P<year>{_YEAR})(?![\w%/-]|[.,]\d)",
+        _about_year,
     ),
     rule("dates/short-year", r"(?<=\s)'(?P<year>\d\d)\b(?!')", lambda h: cardinal(int(h["year"]))),
     rule("dates/months", rf"(?P<first>{_MONTH}){TO}(?P<last>{_MONTH})", _months),

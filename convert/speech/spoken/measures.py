@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from convert.speech.spoken.model import Here, Rule, rule
-from convert.speech.spoken.numbers import NOT_IN_A_WORD, NUMBER, TO, is_one, number, ordinal
+from convert.speech.spoken.money import PER, RATES
+from convert.speech.spoken.numbers import (
+    NOT_IN_A_WORD,
+    NUMBER,
+    TO,
+    cardinal,
+    is_one,
+    number,
+    ordinal,
+    plural,
+)
 
 # What is written, one of it, many of it.
 _UNITS: Final = {
@@ -15,7 +26,8 @@ _UNITS: Final = {
     "mph": ("mile an hour", "miles an hour"),
     "kph": ("kilometre an hour", "kilometres an hour"),
     "km/h": ("kilometre an hour", "kilometres an hour"),
-    "mg": ("milligram", "milligrams"), "mcg": ("microgram", "micrograms"),
+    "mmHg": ("millimetre of mercury", "millimetres of mercury"),
+    "mmol": ("millimole", "millimoles"), "mg": ("milligram", "milligrams"), "mcg": ("microgram", "micrograms"),
     "µg": ("microgram", "micrograms"), "g": ("gram", "grams"), "kg": ("kilo", "kilos"),
     "kgs": ("", "kilos"), "oz": ("ounce", "ounces"), "lb": ("pound", "pounds"),
     "lbs": ("pound", "pounds"), "ml": ("millilitre", "millilitres"),
@@ -23,7 +35,7 @@ _UNITS: Final = {
     "pt": ("point", "point"), "px": ("pixel", "pixels"),
     "sec": ("second", "seconds"), "secs": ("second", "seconds"),
     "min": ("minute", "minutes"), "mins": ("minute", "minutes"),
-    "hr": ("hour", "hours"), "hrs": ("hour", "hours"),
+    "h": ("hour", "hours"), "hr": ("hour", "hours"), "hrs": ("hour", "hours"),
     "wk": ("week", "weeks"), "wks": ("week", "weeks"),
     "mth": ("month", "months"), "mths": ("month", "months"),
     "yr": ("year", "years"), "yrs": ("year", "years"),
@@ -52,27 +64,78 @@ _MILLIONS: Final = (
     r"(?=\s(?:people|adults|children|carers|families|homes|households|workers|women|men|"
     r"patients|jobs|visitors|views|downloads|listeners|readers|records|adult|older|disabled)\b)"
 )
+# "A 5k run" is a distance with a name, "5k people" are thousands.
+_RACE: Final = (
+    r"(?=\s(?:\w+\s)?(?:runs?|runners?|walks?|walkers?|races?|parkrun|swims?|jogs?|challenges?)\b)"
+)
+_SERVICE: Final = r"(?=\s(?:service|care|support|clock|helpline|line|advice|access|cover|notice|crisis|emergency)\b)"
 _CARDINAL_SUFFIX: Final = "(?:st|nd|rd|th)"
 
 
-def _measure(here: Here) -> str:
-    one, many = _UNITS[here["unit"].strip()]
+_PER_UNIT: Final = r"(?:/(?P<per>kg|ml|mL|l|L|km|m²|g)(?!\w))"
+_BEFORE_A_THING: Final = re.compile(
+    r"\s(?!long|wide|high|tall|deep|thick|across|apart|away|or|and|by|in|of|x|is|are|was|to)[a-z]"
+)
+
+
+def _measure(here: Here) -> str | None:
+    unit = here["unit"].strip()
+    one, many = _UNITS[unit]
+    is_single = is_one(here["amount"])
+    if unit == '"':
+        if here.before.count('"') % 2:  # it closes a quotation
+            return None
+        is_single = is_single or _BEFORE_A_THING.match(here.after) is not None
     minus = "minus " if here["minus"] else ""
-    return f"{minus}{number(here['amount'])} {one if is_one(here['amount']) else many}"
+    return f"{minus}{number(here['amount'])} {one if is_single else many}{_rate(here)}"
+
+
+def _rate(here: Here) -> str:
+    """What a measure is counted against: " a week", " per kilo"."""
+    if here["per"]:
+        return f" per {_UNITS[here['per'].replace('mL', 'ml')][0]}"
+    return f" {RATES[here['rate']]}" if here["rate"] else ""
+
+
+def _rate_alone(here: Here) -> str:
+    """A unit without its number: "km/h", "hours/week"."""
+    unit = here["unit"]
+    many = _UNITS[unit][1] if unit in _UNITS else unit
+    return f"{many}{_rate(here)}"
+
+
+def _feet_and_inches(here: Here) -> str:
+    return f"{number(here['feet'])} foot {number(here['inches'] or here['more'])}"
+
+
+def _race(here: Here) -> str:
+    """A distance by the name that runners give it."""
+    return f"{number(here['amount'])} K"
+
+
+def _ages(here: Here) -> str:
+    return f"{number(here['low'])} to {plural(cardinal(int(here['amount'])))}"
+
+
+def _many(here: Here) -> str:
+    """People by their age, shoes by their size: "under-5s"."""
+    return plural(cardinal(int(here["amount"])))
 
 
 def _measure_range(here: Here) -> str:
     _, many = _UNITS[here["unit"].strip()]
     low_unit = here["low_unit"].strip()
     low = number(here["low"])
+    if here["unit"] == '"' and here.before.count('"') % 2:
+        return f"{low} to {number(here['amount'])}"
     if low_unit and low_unit != here["unit"].strip():
         low = f"{low} {_UNITS[low_unit][1]}"
-    return f"{low} to {number(here['amount'])} {many}"
+    return f"{low} to {number(here['amount'])} {many}{_rate(here)}"
 
 
 def _long(here: Here) -> str:
     """One unit before a noun: "a 30-min film"."""
-    return f"{number(here['amount'])} {_UNITS[here['unit']][0]}"
+    return f"{number(here['amount'])} {_UNITS[here['unit'] or here['hours']][0]}"
 
 
 def _millions(here: Here) -> str:
@@ -116,19 +179,36 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "measures/range",
         rf"""{NOT_IN_A_WORD}(?P<low>{NUMBER})(?P<low_unit>{_UNIT})?{TO}
-        (?P<amount>{NUMBER})(?P<unit>{_UNIT})(?!\w)""",
+        (?P<amount>{NUMBER})(?P<unit>{_UNIT})(?:{PER}|{_PER_UNIT})?(?!\w)""",
         _measure_range,
     ),
+    rule("measures/ages", rf"{NOT_IN_A_WORD}(?P<low>\d{{1,2}}){TO}(?P<amount>\d{{1,2}})s\b", _ages),
+    rule(
+        "measures/feet-and-inches",
+        r"""(?<![\w.,])(?P<feet>\d{1,2})(?: '\s?(?P<inches>1[01]|\d)(?:"|'')?(?![\w'])
+        | \s?ft\s?(?P<more>1[01]|\d)(?:ins?|\sins|")?(?!\w) )""",
+        _feet_and_inches,
+    ),
+    rule("measures/race", rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})k{_RACE}", _race),
     rule(
         "measures/long",
-        rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})-(?P<unit>min|hr|km|m|cm|ft|kg|yr|wk|sec|pt)(?!\w)",
+        rf"""{NOT_IN_A_WORD}(?P<amount>{NUMBER})
+        (?: -(?P<unit>min|hr|km|m|cm|ft|kg|yr|wk|sec|pt|h)(?!\w) | (?P<hours>h){_SERVICE} )""",
         _long,
     ),
     rule(
         "measures/unit",
-        rf"(?<![\w.,£$€])(?P<minus>(?<![\w)])[-–])?(?P<amount>{NUMBER})(?P<unit>{_UNIT})(?!\w)",
+        rf"(?<![\w.,£$€])(?P<minus>(?<![\w)])[-–])?(?P<amount>{NUMBER})(?P<unit>{_UNIT})"
+        rf"(?:{PER}|{_PER_UNIT})?(?!\w)",
         _measure,
     ),
+    rule(
+        "measures/rate-alone",
+        rf"(?P<unit>km|hrs?|hours|days|mins|minutes|miles|mg|ml|times|visits|nights|sessions)"
+        rf"(?:{PER}|{_PER_UNIT})(?!\w)",
+        _rate_alone,
+    ),
+    rule("measures/many", rf"{NOT_IN_A_WORD}(?P<amount>\d{{1,2}})s(?!\w)", _many),
     rule("measures/ratio", r"(?<![\w:])\d+(?::\d+)+(?![\w:])", _ratio),
     rule("measures/about", rf"(?<!\w)[<>~≈]\s?(?=[£$€]?{NUMBER})", _about),
 )

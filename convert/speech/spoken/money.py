@@ -29,17 +29,22 @@ _SCALES: Final = {
     "bn": "billion", "tn": "trillion", "thousand": "thousand", "million": "million",
     "billion": "billion", "trillion": "trillion",
 }  # fmt: skip
-_RATES: Final = {
+RATES: Final = {
     "hour": "an hour", "hr": "an hour", "h": "an hour", "day": "a day", "week": "a week",
     "wk": "a week", "w": "a week", "month": "a month", "mth": "a month", "cm": "a month",
     "year": "a year", "yr": "a year", "a": "a year", "head": "a head", "person": "a person",
-    "mile": "a mile",
+    "mile": "a mile", "night": "a night", "session": "a session", "visit": "a visit",
+    "child": "a child", "adult": "an adult", "household": "a household", "term": "a term",
+    "ticket": "a ticket", "place": "a place", "min": "a minute", "minute": "a minute",
+    "s": "a second", "sec": "a second", "d": "a day", "shift": "a shift", "student": "a student",
 }  # fmt: skip
+"""What stands after a stroke, and how it is said: "hrs/week", "£10/hour"."""
+PER: Final = r"\s?/\s?(?P<rate>" + "|".join(sorted(RATES, key=len, reverse=True)) + r")\b"
 
 _SIGN: Final = "[£€$]"
 _SCALE: Final = r"\s?(?:k|K|m|M|mn|bn|tn)(?!\w)|\s(?:thousand|million|billion|trillion)\b"
 _RATE: Final = (
-    r"(?: \s?/\s?(?P<rate>hour|hr|h|day|week|wk|month|mth|year|yr|head|person|mile)\b"
+    rf"(?: {PER}"
     r"| \s?p[./]?(?P<short_rate>h|w|cm|a)\b\.? | -an?-(?P<long_rate>hour|day|week|month|year)\b )?"
 )
 
@@ -66,31 +71,38 @@ def _with_pence(currency: _Currency, whole: str, pence: int) -> str:
 
 def _money(here: Here) -> str:
     said = _sum(_CURRENCIES[here["sign"]], here["amount"], here["scale"].strip())
-    rate = _RATES.get(here["rate"] or here["short_rate"] or here["long_rate"])
     minus = "minus " if here["minus"] else ""
-    return f"{minus}{said} {rate}" if rate else minus + said
+    return f"{minus}{said}{_rate(here)}"
+
+
+def _rate(here: Here) -> str:
+    rate = RATES.get(here["rate"] or here["short_rate"] or here["long_rate"])
+    return f" {rate}" if rate else ""
 
 
 def _money_range(here: Here) -> str:
     currency = _CURRENCIES[here["sign"]]
     low, high = here["low_scale"].strip(), here["scale"].strip()
     last = _sum(currency, here["amount"], high)
+    first = number(here["low"])
     if low and low != high:
-        return f"{_sum(currency, here['low'], low)} to {last}"
-    if "." in here["low"] and not high:
-        return f"{_sum(currency, here['low'], '')} to {last}"
-    return f"{number(here['low'])} to {last}"
+        first = _sum(currency, here["low"], low)
+    elif "." in here["low"] and not high:
+        first = _sum(currency, here["low"], "")
+    return f"{first} to {last}{_rate(here)}"
 
 
 def _pence(here: Here) -> str:
-    return f"{number(here['amount'])} {'penny' if is_one(here['amount']) else 'pence'}"
+    coin = "penny" if is_one(here["amount"]) else "pence"
+    rate = f" {RATES[here['rate']]}" if here["rate"] else ""
+    return f"{number(here['amount'])} {coin}{rate}"
 
 
 RULES: Final[tuple[Rule, ...]] = (
     rule(
         "money/range",
         rf"""(?:US)?(?P<sign>{_SIGN})\s?(?P<low>{NUMBER})(?P<low_scale>{_SCALE})?{TO}
-        {_SIGN}?(?P<amount>{NUMBER})(?P<scale>{_SCALE})?(?!\w)""",
+        {_SIGN}?(?P<amount>{NUMBER})(?P<scale>{_SCALE})?{_RATE}(?!\w)""",
         _money_range,
     ),
     rule(
@@ -99,5 +111,5 @@ RULES: Final[tuple[Rule, ...]] = (
         (?P<amount>{NUMBER})(?P<scale>{_SCALE})?{_RATE}(?!\w)""",
         _money,
     ),
-    rule("money/pence", rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})p\b", _pence),
+    rule("money/pence", rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})p\b(?:{PER})?", _pence),
 )

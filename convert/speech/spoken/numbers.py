@@ -66,7 +66,9 @@ def year(value: int) -> str:
 
 def plural(words: str) -> str:
     """The plural of a number in words: "nineties", "hundreds"."""
-    return words[:-1] + "ies" if words.endswith("y") else words + "s"
+    if words.endswith("y"):
+        return words[:-1] + "ies"
+    return words + ("es" if words.endswith("x") else "s")
 
 
 # ---------------------------------------------------------------- rules
@@ -78,6 +80,7 @@ _FRACTIONS: Final = {
     "3/4": "three quarters", "1/5": "a fifth", "1/8": "an eighth", "1/10": "a tenth",
 }  # fmt: skip
 _GAMES: Final = frozenset({"won", "win", "lost", "lose", "drew", "draw", "lead", "beat"})
+_PRESSURE: Final = frozenset({"pressure", "bp"})
 _SAYINGS: Final = {"24/7": "twenty-four seven", "9/11": "nine eleven", "50/50": "fifty-fifty"}
 
 
@@ -87,12 +90,16 @@ def _fraction(here: Here) -> str | None:
         return None
     if here["whole"]:
         return f"{cardinal(int(here['whole']))} and {said}"
+    if said == "a half" and re.match(r"\san?\s", here.after):
+        return "half"
     return said.split(" ", 1)[1] if re.search(r"\b(?:a|an)$", here.before) else said
 
 
 def _out_of(here: Here) -> str | None:
     part, whole = here["part"], here["whole"]
     if float(part) > float(whole):
+        if here.last_word.lower() in _PRESSURE or here.after.lstrip().startswith("mmHg"):
+            return f"{number(part)} over {number(whole)}"
         return f"{number(part)} slash {number(whole)}"
     return f"{number(part)} out of {number(whole)}"
 

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Final
 
 from convert.speech.spoken.model import LETTER, Here, Rule, rule
-from convert.speech.spoken.numbers import cardinal, digits
+from convert.speech.spoken.numbers import TO, cardinal, digits
 
 _VOWEL: Final = re.compile(r"[AEIOUY]")
 # Beginnings and endings an English syllable can have: what fits can be said as a word.
@@ -39,6 +39,22 @@ _LETTER_AFTER: Final = frozenset(
 def letters(written: str) -> str:
     """Each letter by its name; a capital "A" is the letter, a small one the article."""
     return " ".join(written.upper())
+
+
+# The names of letters, more than one of each: voices read "Ps" as a word and "P's" as an owner's.
+_MANY: Final = {
+    "A": "ays", "B": "bees", "C": "seas", "D": "dees", "E": "ees", "F": "effs", "G": "jees",
+    "H": "aitches", "I": "eyes", "J": "jays", "K": "kays", "L": "els", "M": "ems", "N": "ens",
+    "O": "ohs", "P": "pees", "Q": "queues", "R": "ars", "S": "esses", "T": "tees", "U": "yous",
+    "V": "vees", "W": "double yous", "X": "exes", "Y": "whys", "Z": "zeds",
+}  # fmt: skip
+
+
+def _ended(written: str, ending: str) -> str:
+    """Letters, and the ending of an owner or of many: "M P's", "M pees"."""
+    if ending != "s":
+        return letters(written) + ("'s" if ending else "")
+    return " ".join([*written[:-1], _MANY[written[-1]]])
 
 
 def camel_case(written: str) -> str:
@@ -107,7 +123,7 @@ def _initialism(here: Here) -> str | None:
     if stressed or capitals in _table("acronyms-said.txt"):
         return capitals.lower() + here["ending"].lower()
     if is_spelled or len(capitals) < _SHORTEST_SAID:
-        return letters(capitals) + ("'s" if here["ending"] else "")
+        return _ended(capitals, here["ending"])
     return None
 
 
@@ -116,7 +132,7 @@ def _guessed(here: Here) -> str:
     capitals = here["capitals"]
     if _SAYABLE.fullmatch(capitals):
         return capitals.lower() + here["ending"].lower()
-    return letters(capitals) + ("'s" if here["ending"] else "")
+    return _ended(capitals, here["ending"])
 
 
 def _dotted(here: Here) -> str:
@@ -151,6 +167,14 @@ def _run(run: str) -> str:
     return letters(run) if run.isupper() or len(run) == 1 else run
 
 
+def _code_range(here: Here) -> str:
+    """From one code to another: "C1–C4", "KS1-2"."""
+    last = _run(here["last"])
+    return f"{_run(here['code'])} {_run(here['first'])} to " + (
+        f"{_run(here['again'])} {last}" if here["again"] else last
+    )
+
+
 def _either(here: Here) -> str:
     """One or many: "carer(s)"."""
     return f"{here['one']} or {here['one']}{here['more']}"
@@ -164,6 +188,8 @@ _SLASHED: Final = {
     "and/or": "and or", "s/he": "she or he", "he/she": "he or she", "she/he": "she or he",
     "him/her": "him or her", "her/him": "her or him", "his/her": "his or her",
     "her/his": "her or his", "yes/no": "yes or no", "either/or": "either or",
+    "w/c": "week commencing", "w/e": "week ending", "w/b": "week beginning",
+    "f/t": "full time", "p/t": "part time", "t/a": "trading as",
     "n/a": "not applicable", "c/o": "care of", "w/o": "without", "w/": "with", "a/c": "account",
     "y/n": "yes or no", "on/off": "on or off", "she/her": "she, her", "he/him": "he, him",
     "they/them": "they, them", "mum/dad": "mum or dad", "true/false": "true or false",
@@ -192,6 +218,11 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule("words/guessed", r"(?P<capitals>[A-Z]{2,})(?:(?P<ending>'s|s)|')?(?![\w]|-?\d)", _guessed),
     rule("words/little-first", r"[ie][A-Z][A-Za-z]+", _little_first),
+    rule(
+        "words/code-range",
+        rf"(?P<code>[A-Z]{{1,3}})(?P<first>\d{{1,2}}){TO}(?P<again>(?P=code))?(?P<last>\d{{1,2}})(?![\w-])",
+        _code_range,
+    ),
     rule("words/code", rf"(?:{LETTER}+\d|\d+{LETTER})(?:{LETTER}|\d)*", _code),
     rule("words/plain", _WORD, _word),
     rule("words/run", rf"{LETTER}+", lambda here: here[0].lower()),

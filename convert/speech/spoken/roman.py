@@ -38,6 +38,12 @@ _ONLY_LETTERS: Final = frozenset({"IV", "VI", "XX", "XXX", "IX", "XI"})
 """Not taken for numbers on their own: drips, names, sizes."""
 
 
+_NAME: Final = re.compile(r"\.?\s[A-Z]")
+_PLACE: Final = re.compile(
+    r"\s(?:Avenue|Road|Street|Park|Hospital|School|Dock|Playing|Memorial|House)\b"
+)
+
+
 def value(written: str) -> int:
     """The number of a well-formed numeral, or 0."""
     if not written or not _WRITTEN.fullmatch(written):
@@ -55,11 +61,19 @@ def _numeral(here: Here) -> str | None:
         return None
     last = here.last_word
     possessive = "'s" if here["ending"] else ""
-    if last in _REIGNED and (len(here["numeral"]) > 1 or _CROWNED.search(here.before)):
+    if last in _REIGNED and (
+        len(here["numeral"]) > 1 or _CROWNED.search(here.before) or _is_fifth_or_tenth(here)
+    ):
         return f"the {ordinal(number)}{possessive}"
     if last in _COUNTED and (here["numeral"] != "I" or _AFTER_ONE.match(here.after)):
         return cardinal(number) + possessive
     return _alone(here, number)
+
+
+def _is_fifth_or_tenth(here: Here) -> bool:
+    """George V and not James V Smith; Malcolm X is no king."""
+    name_follows = _NAME.match(here.after) and not _PLACE.match(here.after)
+    return here["numeral"] in {"V", "X"} and here.last_word != "Malcolm" and not name_follows
 
 
 def _alone(here: Here, number: int) -> str | None:

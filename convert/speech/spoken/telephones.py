@@ -11,7 +11,14 @@ from convert.speech.spoken.numbers import digits
 # United Kingdom numbers have ten or eleven digits, freephone ones eight or more; E.164 allows 15.
 _FEWEST: Final = 8
 _MOST: Final = 15
-_CALLED: Final = frozenset({"call", "calling", "dial", "ring", "phone", "text", "nhs"})
+_LINES: Final = frozenset({"101", "111", "112", "119"})
+_LEADING: Final = frozenset({"on", "via", "use", "using", "contact", "through", "rang", "rung"})
+_HAS_MORE: Final = re.compile(r"\s*\w")
+_ENDS: Final = re.compile(r"\s*(?:$|[.,;:!?)])|\s(?:or|and|if|for|now|first|any|at|free)\b")
+_OF_A_LINE: Final = re.compile(r"\s(?:online|service|helpline|line|advice|call|team)\b")
+_CALLED: Final = frozenset(
+    {"call", "calling", "dial", "ring", "phone", "text", "nhs", "phoning", "ringing", "called"}
+)
 
 
 def _telephone(here: Here) -> str | None:
@@ -36,7 +43,20 @@ def _short(here: Here) -> str:
 
 
 def _short_code(here: Here) -> str | None:
-    return digits(here[0]) if here.last_word.lower() in _CALLED else None
+    is_called = here.last_word.lower() in _CALLED
+    return digits(here[0]) if is_called or _is_a_line(here) else None
+
+
+def _is_a_line(here: Here) -> bool:
+    """Whether 101, 111, 112 or 119 is the number of a service and counts nothing."""
+    if here[0] not in _LINES:
+        return False
+    if not here.before and not _HAS_MORE.match(here.after):
+        return True
+    alone = _ENDS.match(here.after) is not None
+    return _OF_A_LINE.match(here.after) is not None or (
+        alone and (here.last_word.lower() in _LEADING or "999" in here.text)
+    )
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -48,5 +68,5 @@ RULES: Final[tuple[Rule, ...]] = (
         _telephone,
     ),
     rule("telephones/emergency", r"(?<![\w.,£$€])(?:999|116\s\d{3})(?![\w%]|[.,]\d)", _short),
-    rule("telephones/short", r"(?<=\s)(?:1\d\d|\d{5})(?![\w%]|[.,]\d)", _short_code),
+    rule("telephones/short", r"(?<![\w.,£$€/-])(?:1\d\d|\d{5})(?![\w%]|[.,]\d)", _short_code),
 )

@@ -20,6 +20,8 @@ def _clock(hours: str, minutes: str, half: str) -> str:
     letters = f" {half[0].upper()} M" if half else ""
     if minutes and int(minutes):
         rest = int(minutes)
+        if hour == 0:
+            hour, letters = 12, " A M"
         return f"{cardinal(hour)} {'oh ' if rest < 10 else ''}{cardinal(rest)}{letters}"
     if half or not minutes:
         return cardinal(hour) + letters
@@ -40,6 +42,10 @@ def _times(here: Here) -> str:
     if not first_half and here["half"]:
         first = first.replace(" o'clock", "")
     return f"{first} to {_clock(here['hours'], here['minutes'], here['half'])}"
+
+
+def _half_alone(here: Here) -> str:
+    return f"{here[0][0].upper()} M"
 
 
 def _after_at(here: Here) -> str | None:
@@ -70,6 +76,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?<![\w.,:£$€])(?P<hours>{_HOUR}):(?P<minutes>{_MINUTES})(?P<half>)(?![\w:])",
         _time,
     ),
+    rule("times/half-alone", r"[ap]\.\s?m\b\.?", _half_alone),
     rule(
         "times/after-at",
         rf"(?<![\w.,£$€])(?P<hours>{_HOUR})\.(?P<minutes>{_MINUTES})(?P<half>)(?![\w%]|\.\d)",
