@@ -232,14 +232,18 @@ POSTS: Mapping[str, Hostile] = {
     ),
     "spans-in-spans": Hostile(post("[" * 300 + "x" + "]{lang=cy}" * 300), Refused("nested")),
     "a-note-that-notes-itself": Hostile(
-        post("A.[^a]\n\n[^a]: B.[^a]"), Refused("reading this took")
+        post("A.[^a]\n\n[^a]: B.[^a]"), Refused("[^a] leads to notes without end", "post.md:8")
     ),
     "notes-that-note-each-other": Hostile(
-        post("A.[^a]\n\n[^a]: B.[^b]\n\n[^b]: C.[^a]"), Refused("reading this took")
+        post("A.[^a]\n\n[^a]: B.[^b]\n\n[^b]: C.[^a]"),
+        Refused("[^a] leads to notes without end", "post.md:8"),
+    ),
+    "a-note-that-notes-itself-in-code": Hostile(
+        post("A.[^a]\n\n[^a]: Write `[^a]`.\n\n```\n[^b]: B.[^b]\n```"), Harmless("Write [^a].")
     ),
     "notes-that-double": Hostile(
         post("A.[^0]\n\n" + "\n\n".join(f"[^{n}]: B.[^{n + 1}][^{n + 1}]" for n in range(18))),
-        Refused("reading this took"),
+        Refused("leads to notes without end", "post.md:22"),
     ),
     "five-thousand-reference-links": Hostile(
         post(
@@ -510,12 +514,8 @@ POSTS: Mapping[str, Hostile] = {
 SLOW = frozenset(
     (
         *("a-paragraph-of-100-000-words", "one-sentence-of-a-megabyte", "ten-thousand-headings"),
-        *("easy-read-of-a-million-lines", "a-note-that-notes-itself", "notes-that-double"),
-        *(
-            "notes-that-note-each-other",
-            "five-thousand-reference-links",
-            "a-word-of-10-000-letters",
-        ),
+        *("easy-read-of-a-million-lines", "five-thousand-reference-links"),
+        "a-word-of-10-000-letters",
     )
 )
 """Posts that take more than a few seconds to refuse or to build."""

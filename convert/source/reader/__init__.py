@@ -28,7 +28,7 @@ from convert.document import (
 from convert.edition import Asset
 from convert.errors import RefusedPost, Unsafe
 from convert.findings import Finding, Place
-from convert.source.reader import front_matter, pandoc, pictures
+from convert.source.reader import front_matter, notes, pandoc, pictures
 from convert.source.reader.blocks import BlockReader
 
 POST = "post.md"
@@ -66,6 +66,7 @@ def read(slug: str, files: Mapping[str, bytes], *, lang: str = "en-GB") -> Post:
     source = _decode(files[POST], path)
     front, body, skipped = front_matter.split(source, path=path)
     meta, findings = front_matter.read(front, path=path, lang=lang)
+    notes.check(body, place=Place(path, skipped))
     reader = BlockReader(path=path, first_line=skipped)
     blocks = reader.read(pandoc.parse(body, place=path))
     wanted = dict(reader.pictures)
