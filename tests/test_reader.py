@@ -363,7 +363,7 @@ def test_depth_and_loops_are_refused_or_read_within_limits(body: str) -> None:
     else:
         assert list(walk(made.document.blocks))
         return
-    assert refused.place == "a-post/post.md"
+    assert refused.place.split(":")[0] == "a-post/post.md"
 
 
 def test_a_second_metadata_block_is_only_text() -> None:
