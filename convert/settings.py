@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 
-from convert.errors import BadArguments
+from convert.errors import BadArguments, nearest
 from convert.files.toml import BadToml, spot, table
+
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_UNKNOWN = re.compile(r"unknown field `([^`]+)`")
 
 WebAddress = Annotated[str, msgspec.Meta(pattern=r"^(https?://\S+)?$")]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[\w-][\w.-]*$", max_length=100)]
@@ -89,10 +93,36 @@ def publication(toml: bytes, *, path: str = "publication.toml") -> Publication:
         BadArguments: not TOML, an unknown key, or a value of the wrong kind.
     """
     try:
-        return msgspec.convert(table(toml), type=Publication)
+        made = msgspec.convert(table(toml), type=Publication)
     except (BadToml, msgspec.ValidationError) as error:
         raise BadArguments(
             f"this is not right: {error}.",
             place=spot(toml, str(error), path=path),
-            next_step="README.md lists the settings and what each may hold.",
+            next_step=_advice(str(error)),
         ) from error
+    if not LANGUAGE_TAG.fullmatch(made.language):
+        raise BadArguments(
+            f"{made.language} is not a language tag.",
+            place=spot(toml, "at `$.language`", path=path),
+            next_step='Write: language = "en-GB"',
+        )
+    return made
+
+
+_ADVICE = (
+    ("$.base_url", 'Write the whole address: base_url = "https://example.org/posts/"'),
+    ("$.sizes", "Write large print sizes from 14 to 28 in brackets: sizes = [18, 24]"),
+    ("$.speed", "Write words a minute, from 60 to 400: speed = 150"),
+    ("$.formats", 'Write names in brackets: formats = ["web", "audio"]'),
+    ("$.id", "Write one word of letters, figures and hyphens."),
+    ("Invalid value", 'Put words between straight quotes: title = "Our posts"'),
+)
+"""What to do, by words of the complaint; the first that fits is told."""
+
+
+def _advice(complaint: str) -> str:
+    if unknown := _UNKNOWN.search(complaint):
+        guess = nearest(unknown[1], [field.name for field in msgspec.structs.fields(Publication)])
+        return guess or "README.md lists the settings."
+    told = (advice for words, advice in _ADVICE if words in complaint)
+    return next(told, "README.md lists the settings and what each may hold.")

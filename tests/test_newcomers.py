@@ -12,7 +12,7 @@ from convert.errors import BadArguments, Exit, RefusedPost
 from convert.plain import easy_read
 from convert.plain.easy_read.house import house_words
 from convert.settings import publication
-from convert.source import reader
+from convert.source import reader, sources
 from convert.source.reader import front_matter
 
 
@@ -130,3 +130,31 @@ def test_a_new_post_says_nothing_of_where_it_was_brought_in_from(tmp_path: Path)
     assert "#" not in text.partition("\n---\n")[0]
     post = reader.read("films-a-start", {"post.md": text.encode()}, lang="en-GB")
     assert post.document.meta.title == "Films: a start"
+
+
+@pytest.mark.parametrize(
+    ("toml", "advice"),
+    [
+        ('vioce = "flite"', "Did you mean voice?"),
+        ('base_url = "example.org"', "https://"),
+        ("sizes = 20", "14 to 28"),
+        ("title = Our posts", "quotes"),
+        ('language = "in English"', "en-GB"),
+    ],
+)
+def test_advice_on_a_setting_fits_the_fault(toml: str, advice: str) -> None:
+    with pytest.raises(BadArguments) as error:
+        publication(toml.encode())
+
+    assert advice in error.value.next_step
+
+
+def test_what_stands_like_a_post_and_is_none_is_told(tmp_path: Path) -> None:
+    for name in ("a/post.md", "b/post.txt", "pictures/hall.jpg", "stray.md"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("Words.", "utf-8")
+
+    told = sources.without_post(tmp_path)
+
+    assert [line.split()[0] for line in told] == [str(tmp_path / "b"), str(tmp_path / "stray.md")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -12,9 +12,11 @@ from convert.errors import AllwaysError, BadArguments
 from convert.files import output
 from convert.formats import NAMES
 from convert.jobs.orders import Order, Product, inputs_of
+from convert.jobs.running import Done
 from convert.manifest import Manifest, PostEntry, Refusal
 from convert.source import sources
 from convert.source.sources import Shared
+from convert.voices import AUTO, VOICES, warning
 
 
 class Wanted(Protocol):
@@ -54,6 +56,8 @@ class Plan(msgspec.Struct, frozen=True):
     refused: list[Refusal]
     gone: list[str]
     """Posts in the manifest whose folder is no longer there."""
+    warnings: list[str]
+    """What a person must know before anything is done."""
 
 
 def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
@@ -69,6 +73,12 @@ def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
                 f"there is no format called {name}.",
                 next_step=f"The formats are: {', '.join(NAMES)}.",
             )
+    voice = wanted.voice or shared.publication.voice
+    if voice.partition(":")[0] not in (AUTO, *VOICES):
+        raise BadArguments(
+            f"there is no voice called {voice}.",
+            next_step=f"Choose {AUTO}, {', '.join(VOICES)}; `allways voices` tells more.",
+        )
     built = before.posts if before is not None else {}
     orders: list[Order] = []
     refused: list[Refusal] = []
@@ -81,32 +91,37 @@ def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
         if not _is_built(wanted.dist, order, built.get(slug)):
             orders.append(order)
     gone = [slug for slug in built if slug not in known]
-    return Plan(orders, built, refused, gone)
+    warnings = [*sources.without_post(wanted.sources), *_warnings(orders)]
+    return Plan(orders, built, refused, gone, warnings)
 
 
-def merged(made: PostEntry, before: PostEntry | None) -> PostEntry:
-    """`made`, with the files of other formats that were built before from the same inputs."""
-    if before is None or before.inputs != made.inputs:
-        return made
-    others = tuple(file for file in before.files if file.format not in made.formats)
-    names = tuple(name for name in NAMES if name in {*made.formats, *before.formats})
-    return msgspec.structs.replace(made, formats=names, files=(*made.files, *others))
-
-
-def refused(order: Order, error: BaseException) -> Product:
-    """A refusal of the post that `order` is about.
+def product(done: Done[Order, Product]) -> Product:
+    """What came of an order: a product, or a refusal in the place of the error.
 
     Raises:
-        BaseException: `error` itself, where it is neither a person's to put right nor a crash of
-            a worker.
+        BaseException: an error that is neither a person's to put right nor a crash of a worker.
     """
-    if isinstance(error, AllwaysError):
-        refusal = Refusal(order.source.slug, error.message, error.place, error.next_step)
-        return Product(None, refusal=refusal)
-    if isinstance(error, Exception):
-        message = f"something went wrong in Allways itself ({type(error).__name__}: {error})."
-        return Product(None, refusal=Refusal(order.source.slug, message))
-    raise error
+    if done.error is None:
+        return done.result
+    slug = done.task.source.slug
+    if isinstance(done.error, AllwaysError):
+        error = done.error
+        return Product(None, refusal=Refusal(slug, error.message, error.place, error.next_step))
+    if isinstance(done.error, Exception):
+        kind = type(done.error).__name__
+        message = f"something went wrong in Allways itself ({kind}: {done.error})."
+        return Product(None, refusal=Refusal(slug, message))
+    raise done.error
+
+
+def _warnings(orders: Sequence[Order]) -> list[str]:
+    """What the voices that will speak say of themselves first, each once."""
+    if not orders:
+        return []
+    from convert.jobs.production import is_spoken  # noqa: PLC0415  nothing to do, nothing to load
+
+    voices = dict.fromkeys(order.voice for order in orders if is_spoken(order.formats))
+    return [said for said in map(warning, voices) if said]
 
 
 def _order(wanted: Wanted, shared: Shared, slug: str) -> Order:

@@ -49,7 +49,9 @@ def produce(order: Order) -> Product:
         BadArguments: a format or a voice is not known, or a shared file is not right.
     """
     wanted = {name: formats.load(name) for name in order.formats}
-    post, edition = written(order.source, order.publication, order.shared)
+    # Pages link to what is made with them: what was not asked for may not be there.
+    publication = msgspec.structs.replace(order.publication, formats=order.formats)
+    post, edition = written(order.source, publication, order.shared)
     if post.document.meta.withdrawn is not None:
         return Product(_entry(edition, order, {}))
     needs = frozenset(need for format_ in wanted.values() for need in format_.NEEDS)

@@ -18,6 +18,7 @@ PICTURES = "pictures.toml"
 POST = "post.md"
 NO_POSTS = 'Make a first post with: allways new "My first post"'
 HISTORY = "history.jsonl"
+_NOT_POSTS = frozenset({"pictures"})
 SOME = 20
 """How many posts are named where one is not found."""
 LARGEST_FOLDER = 200_000_000
@@ -122,6 +123,26 @@ def slugs(folder: Path) -> list[str]:
     """The names of the post folders in `folder`, in order."""
     found = (path.parent.name for path in folder.glob(f"*/{POST}"))
     return sorted(name for name in found if not name.startswith("."))
+
+
+def without_post(folder: Path) -> list[str]:
+    """What stands in `folder` like a post and is none, each with what to do about it."""
+    there = sorted(folder.iterdir())
+    folders = [path for path in there if path.is_dir() and path.name not in _NOT_POSTS]
+    texts = [path for path in there if path.is_file() and path.suffix.lower() == ".md"]
+    return [
+        *(
+            f"{path} has no {POST}, so it is not a post. Call the text {POST}."
+            for path in folders
+            if not path.name.startswith(".")
+            and POST not in {inner.name for inner in path.iterdir()}
+        ),
+        *(
+            f"{path} is not in a folder of its own. Move it to {folder / path.stem / POST}."
+            for path in texts
+            if path.stem.lower() != "readme"
+        ),
+    ]
 
 
 def chosen(folder: Path, wanted: Sequence[str]) -> list[str]:

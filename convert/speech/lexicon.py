@@ -72,7 +72,9 @@ def parse(pls: bytes, *, path: str = "lexicon.pls") -> Lexicon:
         root = etree.fromstring(pls, parser)
     except etree.XMLSyntaxError as error:
         raise BadArguments(
-            f"this is not XML: {error}.", place=path, next_step="See README.md for an example."
+            f"this is not XML: {error.msg}.",
+            place=f"{path}:{error.lineno}",
+            next_step="README.md names an example, under Settings.",
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise BadArguments(
