@@ -9,15 +9,14 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from convert.__main__ import cli
+from convert.__main__ import main
 from convert.document import readings
 from convert.errors import AllwaysError, BadArguments, RefusedPost, Unsafe
-from convert.files.archive import Member, pack
+from convert.files.archive import Member, pack, unpack
 from convert.source import importer
 from convert.source.importer import IMPORTERS, found_in
 from convert.source.importer.file import File
@@ -213,6 +212,158 @@ def test_a_saved_page_gives_its_article_and_nothing_around_it() -> None:
     assert sum("file:///etc/passwd" in doubt.message for doubt in post.doubts) == 1
 
 
+ARTICLE = "<p>We met in the hall on a wet night.</p><p>Twelve of us came and stayed late.</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<body class="has-sidebar cookie-consent-given">{}</body>',
+        '<body><main class="with-sidebar">{}</main></body>',
+        '<body><div class="sidebar-layout"><div id="content">{}</div></div></body>',
+        '<body class="sidebar"><div class="cookies">{}</div></body>',
+        '<body><form action="x"><input name="q">{}</form></body>',
+        "<body><article><p>Teaser.</p></article><article>{}</article></body>",
+        '<body><aside class="sidebar">Tags</aside><article class="related">{}</article></body>',
+    ],
+)
+def test_an_article_is_kept_whatever_its_wrapper_is_called(page: str) -> None:
+    (post,) = posts("a.html", f"<html><title>T</title>{page.format(ARTICLE)}</html>")
+
+    said = "We met in the hall on a wet night.\n\nTwelve of us came and stayed late."
+    assert post.body.endswith(said)
+
+
+PARTS = (
+    "<nav>{}</nav>",
+    "<aside>{}</aside>",
+    "<footer>{}</footer>",
+    "<div class='cookie-banner'>{}</div>",
+    "<div id='sidebar'>{}</div>",
+    "<form>{}</form>",
+    "<iframe>{}</iframe>",
+    "<button>{}</button>",
+    "<div>{}</div>",
+    "<section class='has-sidebar'><p>{}</p></section>",
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(PARTS), st.booleans()), max_size=5),
+    st.sampled_from(["article", "main", "div", "section class='widget'"]),
+)
+def test_every_word_of_a_page_is_in_the_post_or_named_as_left_out(
+    parts: list[tuple[str, bool]], tag: str
+) -> None:
+    told = [
+        (part.format(f"Word{n} stands here."), inside) for n, (part, inside) in enumerate(parts)
+    ]
+    inner = "".join(part for part, inside in told if inside)
+    outer = "".join(part for part, inside in told if not inside)
+    page = f"<html><title>T</title><body>{outer}<{tag}>{ARTICLE}{inner}</{tag.split(maxsplit=1)[0]}></body>"
+
+    (post,) = posts("a.html", page)
+
+    named = " ".join(doubt.message for doubt in post.doubts)
+    assert words(ARTICLE.replace("<p>", " ").replace("</p>", " ")) == [
+        word for word in words(post.body) if word in words(ARTICLE) and word != "p"
+    ]
+    for number in range(len(parts)):
+        assert (f"Word{number}" in post.body) != (f"Word{number}" in named)
+
+
+def test_lines_of_code_and_lists_are_kept_and_codes_of_a_blog_are_named() -> None:
+    body = (
+        "Before\nand after.\n\n<ul>\n<li>One</li>\n\n<li>Two</li>\n</ul>\n"
+        "Loose words.\n\n<pre>a\n\nb [x y='1']</pre>\n\n[note kind='a']Kept [sic] words.[/note]"
+    )
+    (post,) = posts("wp.xml", WXR.format(items=wxr(body)))
+
+    assert post.body == (
+        "Before\\\nand after.\n\n- One\n- Two\n\nLoose words.\n\n"
+        "    a\n\n    b [x y='1']\n\nKept \\[sic\\] words."
+    )
+    (named,) = [doubt.message for doubt in post.doubts if "[note" in doubt.message]
+    assert "[/note]" in named
+
+
+def test_what_a_page_does_is_left_out_by_name() -> None:
+    removed = (
+        "<iframe src='https://example.org/film'></iframe><object data='a.swf'></object>"
+        "<form>Your name <input></form>"
+    )
+    (post,) = posts("a.html", f"<html><body>{ARTICLE}{removed}<pre>a<br><br>b</pre></body></html>")
+
+    named = [doubt.message for doubt in post.doubts if doubt.message.startswith("Left out")]
+    assert named == [
+        "Left out: a frame, https://example.org/film.",
+        "Left out: an embedded object, a.swf.",
+        "Left out: a form, “Your name”.",
+    ]
+    assert "    a\n\n    b" in post.body
+
+
+def changed_word_file(change: dict[str, tuple[bytes, bytes]], *more: Member) -> bytes:
+    members = [
+        Member(part.name, part.data.replace(*change.get(part.name, (b"", b""))))
+        if part.name in change
+        else part
+        for part in unpack(word_file())
+    ]
+    return pack([*members, *more])
+
+
+def test_a_tracked_change_without_a_name_keeps_its_words() -> None:
+    nameless = changed_word_file({"word/document.xml": (b'w:author="Ann Example"', b"")})
+
+    (post,) = posts("a.docx", nameless)
+
+    assert "We will meet" in post.body
+    assert "part" not in words(post.body)
+
+
+def test_a_word_file_gives_its_author_and_day_with_a_doubt() -> None:
+    import docx
+
+    made = docx.Document(io.BytesIO(word_file()))
+    made.core_properties.author = "Bo Sample"
+    made.core_properties.modified = dt.datetime(2023, 4, 5, 6, 7, 8)  # noqa: DTZ001  as Word has it
+    out = io.BytesIO()
+    made.save(out)
+
+    (post,) = posts("a.docx", out.getvalue())
+
+    assert (post.author, post.date) == ("Bo Sample", dt.date(2023, 4, 5))
+    said = " ".join(doubt.message for doubt in post.doubts)
+    assert "Bo Sample" in said
+    assert "2023-04-05" in said
+
+
+def test_nothing_outside_a_word_file_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(png())
+    relationships = "word/_rels/document.xml.rels"
+    outward = changed_word_file(
+        {relationships: (b'Target="media/image1.png"', b'Target="../../../secret.png"')},
+        Member("word/media/../../secret.png", png()),
+    )
+    external = changed_word_file(
+        {
+            relationships: (
+                b'Target="media/image1.png"',
+                b'Target="http://127.0.0.1:9/a.png" TargetMode="External"',
+            )
+        }
+    )
+    for data in (outward, external):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (post,) = posts("a.docx", data, tmp_path / "in")
+
+        assert all("/" not in name and ".." not in name for name in post.files)
+        assert "We began at nine." in post.body
+        assert [path.name for path in tmp_path.rglob("*.png")] == ["secret.png"]
+
+
 def test_a_word_file_gives_its_words_table_picture_and_headings() -> None:
     (post,) = posts("day.docx", word_file())
 
@@ -311,13 +462,18 @@ def test_other_kinds_are_refused_with_what_to_do(name: str) -> None:
     assert caught.value.next_step
 
 
-def test_empty_missing_and_folder_exit_with_2(tmp_path: Path) -> None:
+def test_empty_missing_and_folder_exit_with_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "empty.txt").touch()
 
     for path in (tmp_path / "empty.txt", tmp_path, tmp_path / "missing.txt"):
-        with pytest.raises(BadArguments):
-            importer.bring_in([path], tmp_path / "sources")
-    assert "FILES" in CliRunner().invoke(cli, ["import", "--help"]).output
+        to = ["--sources", str(tmp_path / "sources")]
+        monkeypatch.setattr("sys.argv", ["allways", "import", str(path), *to])
+        with pytest.raises(SystemExit) as left:
+            main()
+        assert left.value.code == 2
+    assert not (tmp_path / "sources").exists()
 
 
 def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,10 +16,16 @@ from convert.source.importer.incoming import Doubt, Found, Incoming, Where, coun
 TITLE = "WordPress, Blogger, RSS or Atom"
 _BLOCK = re.compile(r"<!--.*?-->", re.DOTALL)
 _CAPTION = re.compile(r"\[caption[^\]]*\](.*?</?(?:a|img)[^>]*>)(.*?)\[/caption\]", re.DOTALL)
-_SHORTCODE = re.compile(r"\[/?(?:gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+)[^\]]*\]")
-_IS_BLOCK = re.compile(
-    r"\s*</?(?:p|div|h[1-6]|ul|ol|table|blockquote|figure|pre|hr|section)\b", re.IGNORECASE
+# A code by its name, by a setting in it, or by its closing half; `[sic]` is none.
+_SHORTCODE = re.compile(
+    r"\[/?(?:gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+)\b[^\]]*\]"
+    r"|\[[a-zA-Z][\w-]*\s[^\]\n]*\w=[^\]\n]*\]|\[/[a-zA-Z][\w-]*\]"
 )
+_TAG = re.compile(
+    r"(<(/?)(p|div|section|blockquote|h[1-6]|ul|ol|dl|table|figure|pre|hr)\b[^>]*>)", re.IGNORECASE
+)
+_CLEAR = ("div", "section", "blockquote", "hr")
+"""Blocks inside which a blank line still parts paragraphs."""
 
 
 def fits(file: File) -> bool:
@@ -104,7 +110,7 @@ def _post(entry: Any, file: File, alts: Mapping[str, str]) -> Incoming:
         )
     if not title:
         doubts.append(Doubt(0, "This post had no title.", Where.POST))
-    if codes := sorted(set(_SHORTCODE.findall(content))):
+    if codes := sorted(set(_SHORTCODE.findall(_CAPTION.sub("", content)))):
         doubts.append(Doubt(0, f"Left out: {', '.join(codes)[:200]}", Where.POST))
     author = entry.xpath("*[local-name()='author']/*[local-name()='name']/text()")
     return Incoming(
@@ -128,12 +134,41 @@ def _tags(entry: Any) -> Iterator[str]:
 
 
 def _paragraphs(content: str) -> str:
-    """WordPress's own mark-up as HTML: blank lines are paragraphs, comments and codes vanish."""
-    words = _SHORTCODE.sub("", _BLOCK.sub("", content))
+    """WordPress's own mark-up as HTML: blank lines are paragraphs, comments and codes vanish.
+
+    Only words that stand free are parted: a list, a table or a `<pre>` is as it was written.
+    """
+    words = markup.outside_pre(content, _without_codes)
+    made: list[str] = []
+    inside = 0
+    for number, part in enumerate(_parts(words)):
+        if number % 2 == 0:
+            made.append(part if inside else _parted(part))
+            continue
+        tag = _TAG.fullmatch(part)
+        assert tag is not None
+        if tag[3].lower() not in _CLEAR:
+            inside = max(0, inside + (-1 if tag[2] else 1))
+        made.append(part)
+    return "".join(made)
+
+
+def _parts(words: str) -> Iterator[str]:
+    """What stands between tags of blocks, and the tags, by turns."""
+    at = 0
+    for tag in _TAG.finditer(words):
+        yield words[at : tag.start()]
+        yield tag[0]
+        at = tag.end()
+    yield words[at:]
+
+
+def _without_codes(words: str) -> str:
+    words = _BLOCK.sub("", words)
     words = _CAPTION.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", words)
+    return _SHORTCODE.sub("", words)
+
+
+def _parted(words: str) -> str:
     parts = (part.strip() for part in re.split(r"\n\s*\n", words))
-    return "\n".join(
-        part if _IS_BLOCK.match(part) else f"<p>{part.replace(chr(10), '<br>')}</p>"
-        for part in parts
-        if part
-    )
+    return "\n".join(f"<p>{part.replace(chr(10), '<br>')}</p>" for part in parts if part)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import Any
 
 from convert.errors import RefusedPost
 from convert.source.importer import markup
@@ -11,11 +14,19 @@ from convert.source.importer.file import File, begins, text
 from convert.source.importer.incoming import Doubt, Found, Incoming, Where
 
 TITLE = "web page"
-_AROUND = (
-    "//nav|//aside|//footer|//*[@role='navigation' or @role='banner' or @role='contentinfo']"
-    "|//*[contains(@class,'cookie') or contains(@id,'cookie') or contains(@class,'sidebar')]"
+_TAGS = ("nav", "aside", "footer", "dialog")
+_ROLES = ("navigation", "banner", "contentinfo", "search", "complementary", "dialog")
+# A name counts by how it begins: `sidebar` is one, `has-sidebar` is a page that has one.
+_NAME = re.compile(
+    r"(?:cookies?|consent|gdpr|sidebar|site-(?:header|footer|nav)|nav(?:bar|igation)?|menu"
+    r"|breadcrumbs?|skip-link|share|sharing|social|related|newsletter|widget|footer|comments?"
+    r"|respond)(?:$|[-_])",
+    re.IGNORECASE,
 )
-_ARTICLES = ("//article", "//*[@itemprop='articleBody']", "//main|//*[@role='main']", "//body")
+_HEADING = ".//h1[normalize-space() and not(ancestor::nav or ancestor::aside or ancestor::footer)]"
+_WORDS = "words around the article"
+_WHAT = {"nav": "navigation", "aside": "words at the side", "footer": "the foot of the page"}
+_MAIN = ".//main|.//*[@role='main']|.//*[@itemprop='articleBody']"
 
 
 def fits(file: File) -> bool:
@@ -29,22 +40,21 @@ def read(file: File) -> Found:
     from lxml import etree  # noqa: PLC0415  heavy
 
     root = markup.parsed(text(file), file)
-    for node in root.xpath(_AROUND):
-        if node.tag not in {"html", "body", "main", "article"} and node.getparent() is not None:
-            node.drop_tree()
-    article = next((found[0] for path in _ARTICLES if (found := root.xpath(path))), None)
-    if article is None:
-        raise RefusedPost("no words were found on this page.", place=file.path)
-    heading = next(iter(article.xpath(".//h1")), None)
-    named = heading if heading is not None else next(iter(root.xpath("//title")), None)
-    title = " ".join(named.text_content().split()) if named is not None else ""
-    if heading is not None:
-        heading.drop_tree()
+    etree.strip_elements(root, *markup.SILENT, etree.Comment, with_tail=False)
+    body = next(iter(root.xpath("//body")), root)
+    article = _article(body)
+    heading = next((found[0] for node in (article, body) if (found := node.xpath(_HEADING))), None)
     metas = {
         node.get("property") or node.get("name"): node.get("content", "")
         for node in root.xpath("//meta[@content]")
     }
-    stamps = [metas.get("article:published_time", ""), *article.xpath(".//time/@datetime")]
+    named = next(iter(root.xpath("//title")), None) if heading is None else heading
+    title = " ".join(named.text_content().split()) if named is not None else ""
+    if heading is not None:
+        heading.drop_tree()
+    times = article.xpath(".//time/@datetime")
+    gone = (*_beside(article, body), *_around(article))
+    stamps = [metas.get("article:published_time", ""), *times]
     date = next((found for stamp in stamps if (found := day(stamp))), None)
     base = next(iter(root.xpath("//link[@rel='canonical']/@href")), "")
     made = markup.body(etree.tostring(article, encoding="unicode", method="html"), file, base=base)
@@ -58,7 +68,60 @@ def read(file: File) -> Found:
         author=metas.get("author", ""),
         links=made.links,
         files=made.files,
-        doubts=(*made.doubts, *(() if date else (when,))),
+        doubts=(*made.doubts, *gone, *(() if date else (when,))),
         origin=base or PurePosixPath(file.path).name,
     )
     return Found((post,))
+
+
+def _article(body: Any) -> Any:
+    """The part of the page that is the post: where several say so, the one with most words."""
+    for path in (".//article", _MAIN):
+        found = [node for node in body.xpath(path) if markup.weight(node)]
+        outer = [
+            node for node in found if not any(above in found for above in node.iterancestors())
+        ]
+        best = max(outer, key=markup.weight, default=None)
+        if best is not None and 2 * markup.weight(best) > sum(map(markup.weight, outer)):
+            return best
+    return body
+
+
+def _around(article: Any) -> Iterator[Doubt]:
+    """Take what stands around the words out of `article`; what holds most of them stays."""
+    whole = markup.weight(article)
+    for node in list(article.iterdescendants()):
+        is_there = any(above is article for above in node.iterancestors())
+        if not is_there or not _is_around(node) or 2 * markup.weight(node) > whole:
+            continue
+        if node.xpath("descendant-or-self::main|descendant-or-self::article|.//h1"):
+            continue
+        yield from _named(node)
+        node.drop_tree()
+
+
+def _is_around(node: Any) -> bool:
+    names = [*node.get("class", "").split(), *node.get("id", "").split()]
+    return node.tag in _TAGS or node.get("role") in _ROLES or any(map(_NAME.match, names))
+
+
+def _beside(article: Any, body: Any) -> Iterator[Doubt]:
+    """Name all that stands in `body` outside `article`."""
+    if article is body:
+        return
+    for step in (article, *article.iterancestors()):
+        if step is body:
+            break
+        parent = step.getparent()
+        for node in (other for other in parent if other is not step):
+            yield from _named(node)
+        for loose in (parent.text, *(other.tail for other in parent)):
+            if loose and (said := " ".join(loose.split())):
+                yield markup.left_out(_WORDS, f"“{said[:100]}”")
+
+
+def _named(node: Any) -> Iterator[Doubt]:
+    if shown := markup.first_words(node):
+        yield markup.left_out(_WHAT.get(node.tag, _WORDS), f"“{shown}”")
+    elif node.xpath("descendant-or-self::img"):
+        yield markup.left_out("a picture outside the article", "")

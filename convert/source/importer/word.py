@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import msgspec
+
+from convert.files.archive import Member, pack
 from convert.source.importer.album import Album
-from convert.source.importer.file import File, is_zip_with, refuse_bombs
+from convert.source.importer.dates import day
+from convert.source.importer.file import File, is_zip_with, refuse_bombs, xml
 from convert.source.importer.incoming import Doubt, Found, Incoming, Where
 from convert.source.importer.tree import plain, written
 from convert.source.reader import pandoc
 
 TITLE = "Word"
 _PARTS = "word/document.xml"
+_PROPERTIES = "docProps/core.xml"
+_NAMELESS = re.compile(rb"<(w:(?:ins|del|moveFrom|moveTo))(?=[\s>/])([^>]*>)")
 
 
 def fits(file: File) -> bool:
@@ -33,7 +41,7 @@ def read(file: File) -> Found:
     refuse_bombs(file)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "post.docx"
-        path.write_bytes(file.data)
+        path.write_bytes(_with_names(file))
         options = ["-f", "docx", "--track-changes=accept", "-t", "json", str(path)]
         tree = pandoc.run(options, b"", place=file.path)
     blocks = pandoc.blocks(tree, place=file.path)
@@ -50,15 +58,20 @@ def read(file: File) -> Found:
         title = plain(blocks.pop(0)["c"][2]).strip()
     blocks = [*(_paragraph(words) for words in said.values() if words), *blocks]
     made = written(blocks, Album(media.get), base="", place=file.path, alts={})
-    when = Doubt(0, f"The date is the day the file was changed: {file.modified}", Where.POST)
+    creator, saved = _said(file)
+    date = saved or file.modified
+    doubts = [Doubt(0, f"The date is the day the file was last saved: {date}", Where.POST)]
+    if creator and not author:
+        author = creator
+        doubts.append(Doubt(0, f"The author is who the file says began it: {author}", Where.POST))
     post = Incoming(
         title=title or PurePosixPath(file.path).stem,
         author=author,
-        date=file.modified,
+        date=date,
         body=made.body,
         links=made.links,
         files=made.files,
-        doubts=(when, *made.doubts),
+        doubts=(*doubts, *made.doubts),
         origin=PurePosixPath(file.path).name,
     )
     return Found((post,))
@@ -81,3 +94,44 @@ def _words(value: Mapping[str, Any]) -> str:
 
 def _paragraph(words: str) -> dict[str, Any]:
     return {"t": "Para", "c": [{"t": "Str", "c": words}]}
+
+
+def _said(file: File) -> tuple[str, dt.date | None]:
+    """Who began the file and when it was last saved, as its own properties have it."""
+    with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+        if _PROPERTIES not in archive.namelist():
+            return "", None
+        data = archive.read(_PROPERTIES)
+    root = xml(msgspec.structs.replace(file, data=data))
+    said = {
+        node.tag.rpartition("}")[2]: " ".join((node.text or "").split())
+        for node in root
+        if isinstance(node.tag, str)
+    }
+    return said.get("creator", ""), day(said.get("modified") or said.get("created"))
+
+
+def _with_names(file: File) -> bytes:
+    """The file with a name and a day on each tracked change: pandoc drops those that have none.
+
+    ECMA-376 part 1, 17.13.5: `w:author` must be there, and files exist where it is not.
+    """
+    with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+        members = [Member(info.filename, archive.read(info)) for info in archive.infolist()]
+    return pack(
+        [
+            msgspec.structs.replace(member, data=_NAMELESS.sub(_named, member.data))
+            if member.name == _PARTS
+            else member
+            for member in members
+        ]
+    )
+
+
+def _named(tag: re.Match[bytes]) -> bytes:
+    names = (b"w:id", b"w:author", b"w:date")
+    values = (b"0", b"unknown", b"2000-01-01T00:00:00Z")
+    missing = (
+        b' %s="%s"' % pair for pair in zip(names, values, strict=True) if pair[0] not in tag[0]
+    )
+    return b"<" + tag[1] + b"".join(missing) + tag[2]
