@@ -123,12 +123,16 @@ def _unclear_pronoun(seen: Seen) -> Iterator[Fault]:
 
 def _explains(words: Sequence[Token]) -> bool:
     """*This means*, *This is called*, *These are the rules*: the words say what is pointed at."""
-    lower = [word.lower for word in words[:3]]
+    lower = [word.lower for word in words[:5]]
     if lower[0] in {"means", "mean"}:
         return True
     if lower[0] not in {"is", "are"} or len(lower) < 2:
         return False
-    names = len(lower) > 2 and lower[1] in {"a", "an"} and lower[2] in word_set("kinds_of_page")
+    names = (
+        len(lower) > 2
+        and lower[1] in {"a", "an"}
+        and bool(set(lower[2:]) & word_set("kinds_of_page"))
+    )
     return lower[1] in _EXPLAINS or names
 
 

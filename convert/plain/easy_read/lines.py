@@ -79,7 +79,7 @@ def _is_explained(word: str, line: str, following: str) -> bool:
 def _is_written_out(letters: str, line: str, following: str) -> bool:
     """Whether the words that the letters stand for are beside them, or in the next line."""
     stem = letters.rstrip("s")
-    if re.search(rf"{re.escape(stem)}\w?\W+(?:means?|stands? for|is short for)\b", line):
+    if re.search(rf"{re.escape(stem)}\w?\W+(?:means?|stands? for|is short for|is an?)\b", line):
         return True
     if re.search(re.escape(stem), following) and _SAYS.search(following):
         return True
