@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any, Literal, NamedTuple
 
 from convert.document import (
@@ -227,16 +228,27 @@ def cut(line: list[Leaf]) -> list[list[Leaf]]:
         "x" * len(leaf.text) if any(wrap.kind == "code" for wrap in leaf.wraps) else leaf.text
         for leaf in line
     )
+    ends = list(accumulate(len(leaf.text) for leaf in line))
+    starts = [0, *ends[:-1]]
     found = spans(text)
-    return [_slice(line, span, is_last=span is found[-1]) for span in found]
+    made = []
+    for span in found:
+        is_last = span is found[-1]
+        # Only the leaves that touch the sentence: a paragraph can have a hundred thousand.
+        first = bisect_left(ends, span.start)
+        after = len(line) if is_last else bisect_right(starts, span.end)
+        near = zip(line[first:after], starts[first:after], strict=True)
+        made.append(_slice(near, span, is_last=is_last))
+    return made
 
 
-def _slice(line: list[Leaf], span: Span, *, is_last: bool) -> list[Leaf]:
-    """The leaves of `line` inside `span`; a note belongs to the sentence it follows."""
+def _slice(line: Iterable[tuple[Leaf, int]], span: Span, *, is_last: bool) -> list[Leaf]:
+    """The leaves of `line`, each with where it starts, inside `span`.
+
+    A note belongs to the sentence it follows.
+    """
     made: list[Leaf] = []
-    offset = 0
-    for leaf in line:
-        start, offset = offset, offset + len(leaf.text)
+    for leaf, start in line:
         if leaf.note:
             after_start = span.start < start or span.start == 0
             if after_start and (start <= span.end or is_last):
