@@ -211,7 +211,7 @@ POSTS: Mapping[str, Hostile] = {
     # ------------------------------------------------------------ sizes
     "five-megabytes": Hostile(post("word " * 1_000_000), Refused("over 1 MB")),
     "a-paragraph-of-100-000-words": Hostile(
-        post("We met. " * 50_000), Refused("more than 6000 sentences", "post.md:6:1")
+        post("We met. " * 50_000), Refused("more than 6000 sentences", "post.md:6:48001")
     ),
     "a-sentence-of-400-words": Hostile(post("we talked and " * 133 + "stopped."), Harmless()),
     "a-word-of-10-000-letters": Hostile(post("a" * 10_000), Harmless()),
