@@ -165,7 +165,7 @@ POSTS: Mapping[str, Hostile] = {
     ),
     "front-matter-that-never-ends": Hostile(
         {"post.md": b"---\ntitle: A post\ndate: 2024-05-01\n\nText.\n"},
-        Refused("no title", "post.md:1"),
+        Refused("the front matter does not end", "post.md:1"),
     ),
     "a-link-with-a-script": Hostile(
         front("links: [{text: x, url: 'javascript:alert(1)'}]"),
