@@ -211,7 +211,11 @@ POSTS: Mapping[str, Hostile] = {
     # ------------------------------------------------------------ sizes
     "five-megabytes": Hostile(post("word " * 1_000_000), Refused("over 1 MB")),
     "a-paragraph-of-100-000-words": Hostile(
-        post("We met. " * 50_000), Refused("more than 6000 sentences", "post.md:6:48001")
+        post("We met. " * 50_000), Refused("250000 letters without an empty line", "post.md:6")
+    ),
+    "50-paragraphs-of-1000-sentences": Hostile(
+        post(("We met. " * 1000 + "\n\n") * 50),
+        Refused("more than 6000 sentences", "post.md:18:1"),
     ),
     "a-sentence-of-400-words": Hostile(post("we talked and " * 133 + "stopped."), Harmless()),
     "a-word-of-10-000-letters": Hostile(post("a" * 10_000), Harmless()),
@@ -255,7 +259,11 @@ POSTS: Mapping[str, Hostile] = {
     ),
     "a-ladder-of-backticks": Hostile(post(" ".join("`" * n for n in range(1, 140))), Harmless()),
     "one-sentence-of-a-megabyte": Hostile(
-        post("we talked and " * 60_000), Refused("more than 10000 letters", "post.md:6:1")
+        post("we talked and " * 60_000),
+        Refused("250000 letters without an empty line", "post.md:6"),
+    ),
+    "one-sentence-of-12-000-letters": Hostile(
+        post("we talked and " * 900), Refused("more than 10000 letters", "post.md:6:1")
     ),
     # ------------------------------------------------------------ links
     "a-script-link": Hostile(post("[Go](javascript:alert(1))"), Harmless("Go")),
@@ -513,7 +521,7 @@ POSTS: Mapping[str, Hostile] = {
 
 SLOW = frozenset(
     (
-        *("a-paragraph-of-100-000-words", "one-sentence-of-a-megabyte", "ten-thousand-headings"),
+        *("50-paragraphs-of-1000-sentences", "ten-thousand-headings"),
         *("easy-read-of-a-million-lines", "five-thousand-reference-links"),
         "a-word-of-10-000-letters",
     )

@@ -38,7 +38,7 @@ TEXT = (*PARSED_AS_XML, ".html", ".vtt", ".json", ".csv", ".css", ".txt")
 RUNS = {"script", "iframe", "object", "embed", "applet", "form", "base", "foreignObject", "link"}
 MAY_LINK = re.compile(r"(https?://(?!evil\.)|mailto:|tel:|#|(?!//)[^:]*$)", re.IGNORECASE)
 NEVER_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-MOST_MEMORY = 900 * 1024
+MOST_MEMORY = 700 * 1024
 """KB; pandoc's own limit is 400 MB of live data."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,14 +50,25 @@ def program() -> str:
     return found
 
 
-def parse(markdown: str, *, place: str) -> list[dict[str, Any]]:
-    """The blocks of pandoc's document tree for `markdown`, with source positions.
+class _Tree(msgspec.Struct):
+    blocks: list[msgspec.Raw]
+
+
+def parse(markdown: str, *, place: str) -> Iterator[dict[str, Any]]:
+    """The blocks of pandoc's document tree for `markdown`, one at a time, with source positions.
+
+    A word and its position take a kilobyte once decoded, so only one block is at a time.
 
     Raises:
         Unsafe: the text takes too much time, memory or depth.
         RefusedPost: pandoc could not read it.
     """
-    return blocks(run(["-f", DIALECT, "-t", "json"], markdown.encode(), place=place), place=place)
+    tree = run(["-f", DIALECT, "-t", "json"], markdown.encode(), place=place)
+    try:
+        for block in msgspec.json.decode(tree, type=_Tree).blocks:
+            yield msgspec.json.decode(block)
+    except RecursionError as error:
+        raise _too_deep(place) from error
 
 
 def run(options: Sequence[str], data: bytes, *, place: str) -> bytes:
@@ -100,12 +111,16 @@ def blocks(tree: bytes, *, place: str) -> list[dict[str, Any]]:
     try:
         made: list[dict[str, Any]] = msgspec.json.decode(tree)["blocks"]
     except RecursionError as error:
-        raise Unsafe(
-            "lists or quotes are nested too deeply.",
-            place=place,
-            next_step="Take out some of the levels.",
-        ) from error
+        raise _too_deep(place) from error
     return made
+
+
+def _too_deep(place: str) -> Unsafe:
+    return Unsafe(
+        "lists or quotes are nested too deeply.",
+        place=place,
+        next_step="Take out some of the levels.",
+    )
 
 
 def meta(tree: bytes) -> dict[str, Any]:
