@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import time
+import warnings
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,10 @@ from convert.plain.easy_read.lines import faults
 from convert.plain.easy_read.protect import protected
 from convert.plain.easy_read.rewrite import rewrite
 from convert.plain.easy_read.rules import RULES
-from convert.plain.easy_read.tagging import tagged
+from convert.plain.easy_read.tagging import quick_tags, spans, tagged
 from convert.plain.easy_read.wording import Row
+from convert.plain.readability.packages import tags
+from tests.tools import PROJECT
 
 CASES = Path(__file__).parent / "cases" / "easy_read"
 
@@ -45,6 +48,40 @@ def test_every_row_changes_its_own_sentence_and_keeps_the_other(row: Row) -> Non
     assert start + new + end == changed(start + old + end, row)
     assert breaches(start + old + end, start + new + end) == ()
     assert row.keeps == changed(row.keeps, row)
+
+
+def words_of(text: str) -> list[str]:
+    return [text[start:end] for start, end in spans(text)]
+
+
+def textblob_tags(words: list[str]) -> list[str]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves its files open
+        from textblob.en import parser
+
+        return [tag for _, tag in parser.find_tags(words)]
+
+
+def test_tags_of_all_text_here_are_those_of_textblob() -> None:
+    files = [
+        *(PROJECT / "sources").glob("*/*.md"),
+        *CASES.parent.glob("**/*.t*"),
+        PROJECT / "README.md",
+    ]
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
+    wrong = [words for line in lines if quick_tags(words := words_of(line)) != textblob_tags(words)]
+
+    assert len(lines) > 2000
+    assert wrong == []
+
+
+ENDINGS = r"(able|al|ate|ed|ful|ible|ient|ify|ing|is|ise|ish|ive|ize|less|ly|ous|s|ss|tic)?"
+MADE_UP = st.from_regex(r"[A-Za-z0-9'.%$/:,-]{1,6}" + ENDINGS, fullmatch=True)
+
+
+@given(st.lists(MADE_UP | st.text(min_size=1) | st.sampled_from(sorted(tags())), max_size=8))
+def test_tags_of_any_words_are_those_of_textblob(words: list[str]) -> None:
+    assert quick_tags(words) == textblob_tags(words)
 
 
 @pytest.mark.parametrize("table", ["clean-lines.txt", "clean-lines-held-back.txt"])

@@ -1,17 +1,19 @@
 """Words of a sentence with their part of speech, each at its place in the text.
 
-The tagger is TextBlob's, with its lexicon in the package (Penn Treebank tags). It gets about nine
-words in ten right, so no rule leans on one tag alone.
+The tags are those of TextBlob's quick tagger (Penn Treebank): its lexicon, and the ends of words
+that are not in it. They are worked out here, because importing TextBlob costs half a second. It
+gets about nine words in ten right, so no rule leans on one tag alone.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-import warnings
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import msgspec
+
+from convert.plain.readability import packages
 
 _TOKEN = re.compile(
     r"""
@@ -25,6 +27,18 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SUFFIX = re.compile(r"^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
+
+_NUMBER = re.compile(r"^[0-9,.:/%$-]+$")
+_ADJECTIVE = ("able", "al", "ful", "ible", "ient", "ish", "ive", "less", "tic", "ous")
+_BY_END: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("VBP", lambda word: word.endswith(("ate", "ify", "ise", "ize"))),
+    ("VBN", lambda word: word.endswith("ed")),
+    ("JJ", lambda word: "-" in word or word.endswith(_ADJECTIVE)),
+    ("NNS", lambda word: word.endswith("s") and not word.endswith(("is", "ous", "ss"))),
+    ("RB", lambda word: word.endswith("ly")),
+    ("VBG", lambda word: word.endswith("ing")),
+)
+"""What an unknown word is by its end; the first that holds."""
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -79,7 +93,7 @@ def tagged(text: str) -> tuple[Token, ...]:
     if not places:
         return ()
     words = [text[start:end].replace("’", "'") for start, end in places]
-    tags = [_mended(word, tag) for word, tag in _tagger().find_tags(words)]
+    tags = [_mended(word, tag) for word, tag in zip(words, quick_tags(words), strict=True)]
     return tuple(
         Token(text[start:end], tag, start, end)
         for (start, end), tag in zip(places, tags, strict=True)
@@ -90,25 +104,25 @@ def _mended(word: str, tag: str) -> str:
     return "CD" if word[-1].isdigit() or word[0].isdigit() else tag
 
 
-@functools.cache
-def _tagger() -> Any:
-    """TextBlob's tagger with its files read; it leaves them for the collector to close."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        from textblob.en import parser  # noqa: PLC0415  heavy, and only drafting needs it
+def quick_tags(words: Sequence[str]) -> list[str]:
+    """What TextBlob's tagger says of the words and signs of one sentence, for each by itself."""
+    lexicon = packages.tags()
+    tags = [lexicon.get(word) or "" for word in words]
+    if words and not tags[0]:
+        # A capital at the start says nothing where the word is known without it.
+        tags[0] = lexicon.get(words[0].lower(), "")
+    return [tag or _guessed(word) for word, tag in zip(words, tags, strict=True)]
 
-        parser.find_tags(["Every", "zxqv", "word"])
-    return parser
 
-
-@functools.cache
-def _lexicon() -> dict[str, str]:
-    _tagger()
-    from textblob.en import lexicon  # noqa: PLC0415  heavy, and only drafting needs it
-
-    return dict(lexicon)
+def _guessed(word: str) -> str:
+    """The tag of a word that is not in the lexicon."""
+    if word.istitle():
+        return "NNP"
+    if _NUMBER.match(word):
+        return "CD"
+    return next((tag for tag, holds in _BY_END if holds(word)), "NN")
 
 
 def is_common_word(word: str) -> bool:
     """Whether `word` in small letters is a word of the language rather than a name."""
-    return _lexicon().get(word.lower(), "NNP") not in {"NNP", "NNPS"}
+    return packages.tags().get(word.lower(), "NNP") not in {"NNP", "NNPS"}
