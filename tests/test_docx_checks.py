@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from convert.checks import docx as checks
-from convert.checks.docx_rules_letters import contrast
+from convert.checks.contrast import contrast
 from convert.files.archive import Member, pack, unpack
 from convert.findings import Level
 from tests import word_files as word

@@ -97,6 +97,7 @@ FAULTS: tuple[tuple[str, str, str, Callable[[str], str]], ...] = (
     ("overlay-style", "no style for what is read", "style.css", swap(r"\.reading-now \{", ".reading-then {")),
     ("overlay-style", "words that move", "style.css", swap(r"\.reading-now \{", ".reading-now { font-weight: 700;")),
     ("overlay-style", "too little contrast", "style.css", swap("color: #000000", "color: #777777")),
+    ("overlay-style", "a colour by name", "style.css", swap("color: #000000", "color: black")),
     ("overlay-style", "no class named", "content.opf", without(OPF_META.format("media:active-class"))),
 )  # fmt: skip
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
-import msgspec
-
 from convert.checks.audio_sound import Line, NotASound, Sound
+from convert.checks.rule import Fault, Rule, broken, promises
 from convert.findings import Finding, Level, Place
 
 TITLE = "Sound"
@@ -33,15 +32,6 @@ ENOUGH_LETTERS = 25
 _TEXTS = {"TIT2": "title", "TPE1": "name of who made it", "TALB": "name of the publication"}
 
 
-class Rule(msgspec.Struct, frozen=True):
-    """One promise about every recording, and how it is looked at: messages, nothing if kept."""
-
-    code: str
-    promise: str
-    look: Callable[[Sound], Iterator[str]]
-    next_step: str = "Build again. If it stays, it is a fault of Allways: please tell us."
-
-
 def check(data: bytes, *, path: str) -> Iterator[Finding]:
     """Everything about the recording that breaks a rule; `path` is for the findings."""
     try:
@@ -49,41 +39,39 @@ def check(data: bytes, *, path: str) -> Iterator[Finding]:
     except NotASound as error:
         yield Finding(BROKEN, Level.ERROR, f"This cannot be played: {error}.", Place(path))
         return
-    for rule in RULES:
-        for message in rule.look(sound):
-            yield Finding(rule.code, Level.ERROR, message, Place(path), next_step=rule.next_step)
+    yield from broken(RULES, sound, path=path)
 
 
 # ---------------------------------------------------------------- the sound
 
 
-def _form(sound: Sound) -> Iterator[str]:
+def _form(sound: Sound) -> Iterator[Fault]:
     if sound.channels != 1:
-        yield f"It has {sound.channels} channels; speech needs one."
+        yield Fault(f"It has {sound.channels} channels; speech needs one.")
     if sound.rate < LOWEST_RATE:
-        yield f"{sound.rate} Hz make consonants dull."
+        yield Fault(f"{sound.rate} Hz make consonants dull.")
     if not sound.is_constant:
-        yield "Its bit rate varies, so players cannot jump to a sentence exactly."
+        yield Fault("Its bit rate varies, so players cannot jump to a sentence exactly.")
 
 
-def _length(sound: Sound) -> Iterator[str]:
+def _length(sound: Sound) -> Iterator[Fault]:
     if abs(sound.duration - sound.promised) > 0.1:
-        yield f"It promises {sound.promised:.1f} seconds and lasts {sound.duration:.1f}."
+        yield Fault(f"It promises {sound.promised:.1f} seconds and lasts {sound.duration:.1f}.")
     if not sound.encoder:
-        yield "It does not say how late the encoder is, so players start it late."
+        yield Fault("It does not say how late the encoder is, so players start it late.")
 
 
-def _loudness(sound: Sound) -> Iterator[str]:
+def _loudness(sound: Sound) -> Iterator[Fault]:
     if abs(sound.loudness - LOUDNESS) > LOUDNESS_TOLERANCE:
-        yield f"It is {sound.loudness:.1f} LUFS loud; {LOUDNESS:.0f} is wanted."
+        yield Fault(f"It is {sound.loudness:.1f} LUFS loud; {LOUDNESS:.0f} is wanted.")
 
 
-def _peak(sound: Sound) -> Iterator[str]:
+def _peak(sound: Sound) -> Iterator[Fault]:
     if sound.peak > HIGHEST_PEAK:
-        yield f"Its peaks reach {sound.peak:.1f} dB; above {HIGHEST_PEAK:.0f} they crackle."
+        yield Fault(f"Its peaks reach {sound.peak:.1f} dB; above {HIGHEST_PEAK:.0f} they crackle.")
 
 
-def _silence(sound: Sound) -> Iterator[str]:
+def _silence(sound: Sound) -> Iterator[Fault]:
     for start, length in sound.silences():
         most = LONGEST_PAUSE
         if start == 0:
@@ -91,52 +79,52 @@ def _silence(sound: Sound) -> Iterator[str]:
         elif start + length > sound.duration - 0.01:
             most = LONGEST_END
         if length > most:
-            yield f"Nothing is heard for {length:.1f} seconds from {start:.1f}."
+            yield Fault(f"Nothing is heard for {length:.1f} seconds from {start:.1f}.")
 
 
 # ---------------------------------------------------------------- what players are told
 
 
-def _tags(sound: Sound) -> Iterator[str]:
+def _tags(sound: Sound) -> Iterator[Fault]:
     for name, meaning in _TEXTS.items():
         if not str(sound.tags.get(name, "")).strip():
-            yield f"It has no {meaning} ({name})."
+            yield Fault(f"It has no {meaning} ({name}).")
     if not re.fullmatch("[a-z]{3}", str(sound.tags.get("TLAN", ""))):
-        yield "It does not say its language in three letters (TLAN)."
+        yield Fault("It does not say its language in three letters (TLAN).")
     pictures = sound.tags.getall("APIC")
     if not pictures or not pictures[0].desc.strip():
-        yield "It has no cover that is described in words (APIC)."
+        yield Fault("It has no cover that is described in words (APIC).")
 
 
-def _transcript(sound: Sound) -> Iterator[str]:
+def _transcript(sound: Sound) -> Iterator[Fault]:
     texts = sound.tags.getall("USLT")
     if not texts or not texts[0].text.strip():
-        yield "It has no transcript (USLT)."
+        yield Fault("It has no transcript (USLT).")
     elif texts[0].text != "\n".join(line.text for line in sound.lines):
-        yield "Its transcript is not what its timed lines say."
+        yield Fault("Its transcript is not what its timed lines say.")
 
 
-def _chapters(sound: Sound) -> Iterator[str]:
+def _chapters(sound: Sound) -> Iterator[Fault]:
     chapters = sound.tags.getall("CHAP")
     contents = sound.tags.getall("CTOC")
     if not chapters or not contents:
-        yield "It has no chapters (CHAP, CTOC)."
+        yield Fault("It has no chapters (CHAP, CTOC).")
         return
     in_time = sorted(chapters, key=lambda chapter: int(chapter.start_time))
     if list(contents[0].child_element_ids) != [chapter.element_id for chapter in in_time]:
-        yield "Its table of contents is not in the order of its chapters."
+        yield Fault("Its table of contents is not in the order of its chapters.")
     if in_time[0].start_time != 0:
-        yield "Its first chapter does not start at the start."
+        yield Fault("Its first chapter does not start at the start.")
     if abs(in_time[-1].end_time / 1000 - sound.duration) > 0.1:
-        yield "Its last chapter does not end at the end."
+        yield Fault("Its last chapter does not end at the end.")
     for before, after in pairwise(in_time):
         if before.end_time != after.start_time:
-            yield f"There is a gap before the chapter {_title(after)}."
+            yield Fault(f"There is a gap before the chapter {_title(after)}.")
         start = after.start_time / 1000
         if sound.loudest(start - MARGIN, start + MARGIN) > sound.quiet * 2:
-            yield f"The chapter {_title(after)} starts in the middle of a word."
+            yield Fault(f"The chapter {_title(after)} starts in the middle of a word.")
     if not all(_title(chapter) for chapter in in_time):
-        yield "A chapter has no title."
+        yield Fault("A chapter has no title.")
 
 
 def _title(chapter: object) -> str:
@@ -147,21 +135,21 @@ def _title(chapter: object) -> str:
 # ---------------------------------------------------------------- each line
 
 
-def _lines(sound: Sound) -> Iterator[str]:
+def _lines(sound: Sound) -> Iterator[Fault]:
     lines = sound.lines
     if not lines or lines[0].start != 0:
-        yield "Its timed lines do not begin with the sound (SYLT)."
+        yield Fault("Its timed lines do not begin with the sound (SYLT).")
     for line in lines:
         if line.end - line.start < 0.1:
-            yield f"There is no time to say {_quoted(line)}"
+            yield Fault(f"There is no time to say {_quoted(line)}")
         elif sound.loudest(line.start, line.end) <= sound.quiet * 1.5:
-            yield f"Nothing is heard for {_quoted(line)}"
+            yield Fault(f"Nothing is heard for {_quoted(line)}")
     for line in lines[1:]:
         if sound.loudest(line.start - MARGIN, line.start + MARGIN) > sound.quiet * 2:
-            yield f"A word is cut before {_quoted(line)}"
+            yield Fault(f"A word is cut before {_quoted(line)}")
 
 
-def _pace(sound: Sound) -> Iterator[str]:
+def _pace(sound: Sound) -> Iterator[Fault]:
     paces = [
         (len(line.text) / (line.end - line.start), line)
         for line in sound.lines
@@ -171,10 +159,12 @@ def _pace(sound: Sound) -> Iterator[str]:
         return
     middle = median(pace for pace, _ in paces)
     if not SLOWEST <= middle <= FASTEST:
-        yield f"It says {middle:.1f} characters a second: words and sound do not fit together."
+        yield Fault(
+            f"It says {middle:.1f} characters a second: words and sound do not fit together."
+        )
     for pace, line in paces:
         if not middle * SLOW_LINE <= pace <= middle * FAST_LINE:
-            yield f"The time does not fit the words of {_quoted(line)}"
+            yield Fault(f"The time does not fit the words of {_quoted(line)}")
 
 
 def _quoted(line: Line) -> str:
@@ -182,20 +172,25 @@ def _quoted(line: Line) -> str:
     return f"“{text}” at {line.start:.1f} seconds."
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    Rule("sound-form", "The recording has one channel and a steady bit rate (AU5).", _form),
-    Rule("sound-length", "The recording is exactly as long as it says.", _length),
-    Rule("sound-loudness", "The recording is as loud as others: -19 LUFS (AU7).", _loudness),
-    Rule("sound-peak", "Nothing in the recording crackles (AU7).", _peak),
-    Rule("sound-silence", "There is no long silence in the recording (AU5).", _silence),
-    Rule("sound-tags", "The recording says what it is, in which language (AU11).", _tags),
-    Rule("sound-transcript", "The recording holds the words that are said (AU12).", _transcript),
-    Rule("sound-chapters", "The recording has chapters in order, without gaps (AU10).", _chapters),
-    Rule("sound-lines", "Every line is heard at its time, and no word is cut.", _lines),
-    Rule("sound-pace", "Every line has about the time that its words need (AU5).", _pace),
+RULES: Final[tuple[Rule[Sound], ...]] = (
+    Rule("sound-form", "The recording has one channel and a steady bit rate.", "AU5", _form),
+    Rule("sound-length", "The recording is exactly as long as it says.", "our own rule", _length),
+    Rule("sound-loudness", "The recording is as loud as others: -19 LUFS.", "AU7", _loudness),
+    Rule("sound-peak", "Nothing in the recording crackles.", "AU7", _peak),
+    Rule("sound-silence", "There is no long silence in the recording.", "AU5", _silence),
+    Rule("sound-tags", "The recording says what it is, in which language.", "AU11", _tags),
+    Rule("sound-transcript", "The recording holds the words that are said.", "AU12", _transcript),
+    Rule("sound-chapters", "The recording has chapters in order, without gaps.", "AU10", _chapters),
+    Rule(
+        "sound-lines",
+        "Every line is heard at its time, and no word is cut.",
+        "our own rule",
+        _lines,
+    ),
+    Rule("sound-pace", "Every line has about the time that its words need.", "AU5", _pace),
 )
 CODES: Mapping[str, str] = {
     BROKEN: "The recording can be played to its end.",
-    **{rule.code: rule.promise for rule in RULES},
+    **promises(RULES),
 }
 """What each code means: what is true of a recording without this finding."""

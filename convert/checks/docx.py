@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 
 from convert.checks import docx_rules_letters, docx_rules_meaning, docx_rules_page
 from convert.checks.docx_file import NotAWordFile
-from convert.checks.docx_rule import Rule
 from convert.checks.docx_words import Words
+from convert.checks.rule import Rule, broken, promises
 from convert.findings import Finding, Level, Place
 
 TITLE = "Large print"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule[Words], ...] = (
     *docx_rules_letters.RULES,
     *docx_rules_page.RULES,
     *docx_rules_meaning.RULES,
@@ -24,11 +24,9 @@ RULES: tuple[Rule, ...] = (
 BROKEN = "word-file-broken"
 CODES: Mapping[str, str] = {
     BROKEN: "The Word file can be opened.",
-    **{rule.code: f"{rule.promise} ({rule.source})" for rule in RULES},
+    **promises(RULES),
 }
 """What each code means: what is true of a file without this finding."""
-
-_LONGEST_QUOTE = 80
 
 
 def check(data: bytes, *, path: str) -> Iterator[Finding]:
@@ -38,13 +36,4 @@ def check(data: bytes, *, path: str) -> Iterator[Finding]:
     except NotAWordFile as error:
         yield Finding(BROKEN, Level.ERROR, f"This file cannot be opened: {error}.", Place(path))
         return
-    for rule in RULES:
-        for fault in rule.look(words):
-            yield Finding(
-                code=rule.code,
-                level=rule.level,
-                message=fault.message,
-                place=Place(path),
-                quote=fault.quote[:_LONGEST_QUOTE],
-                next_step=rule.next_step,
-            )
+    yield from broken(RULES, words, path=path)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from convert.checks.docx_rule import Fault, Rule
+from convert.checks.contrast import LEAST_CONTRAST, contrast
 from convert.checks.docx_words import Paragraph, Run, Words
+from convert.checks.rule import Fault, Rule
 
 # UKAAF MS03: large print is 16 point or more; RNIB: clear print is 12, ideally 14.
 _LARGE_PRINT = 16.0
 _CLEAR_PRINT = 14.0
-# WCAG 2.2, 1.4.6.
-_CONTRAST = 7.0
 # Fewer letters in capitals are a name or an abbreviation, not a block.
 _BLOCK_OF_CAPITALS = 12
 _LIGHT = re.compile(r"\b(thin|hairline|light|extralight|ultralight|semilight)\b", re.IGNORECASE)
@@ -115,29 +114,14 @@ def _capitals(words: Words) -> Iterator[Fault]:
 def _contrasts(words: Words) -> Iterator[Fault]:
     for _, run in _runs(words):
         ratio = contrast(run.face.colour, run.face.background)
-        if ratio < _CONTRAST:
+        if ratio < LEAST_CONTRAST:
             yield Fault(
                 f"#{run.face.colour} on #{run.face.background} has a contrast of {ratio:.1f}:1.",
                 run.text,
             )
 
 
-def contrast(one: str, other: str) -> float:
-    """How far apart two colours are in brightness, from 1 to 21 (WCAG 2.2, contrast ratio)."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-
-RULES = (
+RULES: tuple[Rule[Words], ...] = (
     Rule(
         "text-too-small",
         "No words are smaller than the size the file says it has, and none under large print.",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from convert.checks.docx_file import ADEC, VML, WP, W, child, is_on, shown, value
-from convert.checks.docx_rule import Fault, Rule
 from convert.checks.docx_words import Words
+from convert.checks.rule import Fault, Rule
 from convert.findings import Level
 from convert.pages.xhtml import Element
 
@@ -133,7 +133,7 @@ def _words(element: Element) -> str:
     return "".join(e.text or "" for e in element.iter(f"{W}t"))
 
 
-RULES = (
+RULES: tuple[Rule[Words], ...] = (
     Rule(
         "no-title",
         "The file's properties give its title.",

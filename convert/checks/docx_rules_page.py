@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from convert.checks.docx_file import VML, WP, WPS, W, child, is_on, shown, value
-from convert.checks.docx_rule import Fault, Rule
 from convert.checks.docx_words import Paragraph, Words
+from convert.checks.rule import Fault, Rule
 from convert.findings import Level
 from convert.pages.xhtml import Element
 
@@ -193,7 +193,7 @@ def _number(said: str | None, otherwise: float) -> float:
         return otherwise
 
 
-RULES = (
+RULES: tuple[Rule[Words], ...] = (
     Rule(
         "not-left-aligned",
         "All words begin at the left, so that a reader finds the next line.",

@@ -9,13 +9,13 @@ from convert.checks.epub_book import Book, NotABook
 from convert.checks.epub_reports import ACE as ACE_CODE
 from convert.checks.epub_reports import ACE_METADATA
 from convert.checks.epub_reports import EPUBCHECK as EPUBCHECK_CODE
-from convert.checks.epub_rules import Rule
 from convert.checks.epub_tools import ACE, EPUBCHECK, NOT_RUN, Tool
+from convert.checks.rule import Rule, broken, promises
 from convert.findings import Finding, Level, Place
 
 TITLE = "E-books"
 MEDIA_TYPE = "application/epub+zip"
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule[Book], ...] = (
     *epub_rules.RULES,
     *epub_overlays.RULES,
     *epub_style.RULES,
@@ -28,7 +28,7 @@ CODES: Mapping[str, str] = {
     ACE_CODE: "Ace, the DAISY Consortium's accessibility checker, finds no fault.",
     ACE_METADATA: "Ace finds all the metadata about accessibility that a program can know.",
     NOT_RUN: "Every checker is there and has looked.",
-    **{rule.code: f"{rule.promise} ({rule.source})" for rule in RULES},
+    **promises(RULES),
 }
 """What each code means: what is true of a book without this finding."""
 
@@ -40,13 +40,4 @@ def check(data: bytes, *, path: str) -> Iterator[Finding]:
     except NotABook as error:
         yield Finding(BROKEN, Level.ERROR, f"This e-book cannot be opened: {error}.", Place(path))
         return
-    for rule in RULES:
-        for fault in rule.look(book):
-            yield Finding(
-                code=rule.code,
-                level=Level.ERROR,
-                message=fault.message,
-                place=fault.place,
-                quote=fault.quote,
-                next_step=rule.next_step,
-            )
+    yield from broken(RULES, book, path=path)

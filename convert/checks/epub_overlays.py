@@ -20,7 +20,7 @@ from convert.checks.epub_book import (
     elements,
     text_of,
 )
-from convert.checks.epub_rules import Fault, Rule
+from convert.checks.rule import Fault, Rule
 from convert.pages.xhtml import Element
 
 # EPUB 3.3 allows a second between the total and its parts; ours are exact to rounding.
@@ -142,15 +142,17 @@ def _targets(book: Book) -> Iterator[Fault]:
     for page, overlay in talk.overlaid:
         pars = list(book.overlays[overlay.path].iter(f"{SMIL}par"))
         if len(pars) != len(talk.clips[page.path]):
-            yield Fault("A part lacks its text, its sound or its times.", book.place(overlay.path))
+            yield Fault(
+                "A part lacks its text, its sound or its times.", place=book.place(overlay.path)
+            )
         for clip in talk.clips[page.path]:
             if clip.page != page.path or clip.name not in book.ids[page.path]:
                 yield Fault(
                     f"Sound goes with “{clip.name}”, which is not on the page.",
-                    book.place(overlay.path, clip.par),
+                    place=book.place(overlay.path, clip.par),
                 )
             if clip.sound not in book.files:
-                yield Fault(f"{clip.sound} is not there.", book.place(overlay.path, clip.par))
+                yield Fault(f"{clip.sound} is not there.", place=book.place(overlay.path, clip.par))
 
 
 def _order(book: Book) -> Iterator[Fault]:
@@ -162,7 +164,7 @@ def _order(book: Book) -> Iterator[Fault]:
             if now < last:
                 yield Fault(
                     f"“{clip.name}” is spoken after what comes later on the page.",
-                    book.place(overlay.path, clip.par),
+                    place=book.place(overlay.path, clip.par),
                 )
             last = now
 
@@ -175,11 +177,13 @@ def _times(book: Book) -> Iterator[Fault]:
         for clip in talk.clips[page.path]:
             place = book.place(overlay.path, clip.par)
             if clip.end <= clip.start:
-                yield Fault(f"The clip of “{clip.name}” ends before it starts.", place)
+                yield Fault(f"The clip of “{clip.name}” ends before it starts.", place=place)
             if clip.end > lengths.get(clip.sound, 0.0) + END_TOLERANCE:
-                yield Fault(f"The clip of “{clip.name}” ends after the sound does.", place)
+                yield Fault(f"The clip of “{clip.name}” ends after the sound does.", place=place)
             if clip.start < ends.get(clip.sound, 0.0) - GAP_TOLERANCE:
-                yield Fault(f"The clip of “{clip.name}” starts before the last one ends.", place)
+                yield Fault(
+                    f"The clip of “{clip.name}” starts before the last one ends.", place=place
+                )
             ends[clip.sound] = max(clip.end, ends.get(clip.sound, 0.0))
 
 
@@ -191,7 +195,7 @@ def _gaps(book: Book) -> Iterator[Fault]:
             if clip.start > ends.get(clip.sound, clip.start) + GAP_TOLERANCE:
                 yield Fault(
                     f"Before “{clip.name}” some sound is left out, which some readers play.",
-                    book.place(overlay.path, clip.par),
+                    place=book.place(overlay.path, clip.par),
                 )
             ends[clip.sound] = clip.end
 
@@ -219,7 +223,7 @@ def _durations(book: Book) -> Iterator[Fault]:
     }
     if not talk.overlaid:
         if said:
-            yield Fault("The book gives a length and has no sound.", package)
+            yield Fault("The book gives a length and has no sound.", place=package)
         return
     total = 0.0
     for page, overlay in talk.overlaid:
@@ -229,12 +233,12 @@ def _durations(book: Book) -> Iterator[Fault]:
         if given is None or abs(given - true) > DURATION_TOLERANCE:
             yield Fault(
                 f"The length of {overlay.path} is given as {given} and is {true:.1f} seconds.",
-                package,
+                place=package,
             )
     given = said.get("")
     if given is None or abs(given - total) > DURATION_TOLERANCE:
         yield Fault(
-            f"The length of the book is given as {given} and is {total:.1f} seconds.", package
+            f"The length of the book is given as {given} and is {total:.1f} seconds.", place=package
         )
 
 
@@ -242,16 +246,18 @@ def _whole(book: Book) -> Iterator[Fault]:
     silent = list(_silent_sentences(book))
     if "synchronizedAudioText" in book.values("schema:accessibilityFeature"):
         for path, span in silent:
-            yield Fault("A sentence has no sound.", book.place(path, span), text_of(span))
+            yield Fault(
+                "A sentence has no sound.", place=book.place(path, span), quote=text_of(span)
+            )
     elif not silent:
         place = book.place(book.package_path)
-        yield Fault("Every sentence has sound, and the book does not say so.", place)
+        yield Fault("Every sentence has sound, and the book does not say so.", place=place)
     if "auditory" in book.values("schema:accessModeSufficient"):
         for path, element, text in unspoken(book):
             yield Fault(
                 "The book says that listening is enough; this is not read aloud.",
-                book.place(path, element),
-                text,
+                place=book.place(path, element),
+                quote=text,
             )
 
 
@@ -279,17 +285,17 @@ def _nesting(book: Book) -> Iterator[Fault]:
             if holds_sound and kind != _NESTED[element.tag.rpartition("}")[2]]:
                 yield Fault(
                     "A reader who listens cannot leave this part.",
-                    book.place(page.path, element),
-                    text_of(element)[:60],
+                    place=book.place(page.path, element),
+                    quote=text_of(element)[:60],
                 )
 
 
 def _narrator(book: Book) -> Iterator[Fault]:
     if Talk(book).overlaid and not any(book.values("media:narrator")):
-        yield Fault("Nobody is named who reads aloud.", book.place(book.package_path))
+        yield Fault("Nobody is named who reads aloud.", place=book.place(book.package_path))
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule[Book], ...] = (
     Rule(
         "overlay-targets",
         "Each clip has its words on the page and its sound in the book.",

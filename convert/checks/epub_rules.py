@@ -4,33 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-
-import msgspec
+from collections.abc import Iterator
 
 from convert.checks.epub_book import HTML, LANG, OPF, TYPE, Book, elements, text_of
+from convert.checks.rule import Fault, Rule
 from convert.findings import Place
 from convert.pages.xhtml import Element
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """Something that breaks a rule, and where."""
-
-    message: str
-    place: Place
-    quote: str = ""
-
-
-class Rule(msgspec.Struct, frozen=True):
-    """One thing an e-book must do."""
-
-    code: str
-    promise: str
-    """What is true of a book that keeps the rule."""
-    source: str
-    look: Callable[[Book], Iterator[Fault]]
-    next_step: str = ""
-
 
 _CONFORMS = re.compile(r"EPUB Accessibility 1\.\d+ - WCAG 2\.\d Level A{1,3}")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -53,32 +32,38 @@ def _archive(book: Book) -> Iterator[Fault]:
         and book.files["mimetype"] == b"application/epub+zip"
     )
     if not good:
-        yield Fault("“mimetype” is not first, or is compressed, or is wrong.", Place(book.path))
+        yield Fault(
+            "“mimetype” is not first, or is compressed, or is wrong.", place=Place(book.path)
+        )
 
 
 def _languages(book: Book) -> Iterator[Fault]:
     package = book.place(book.package_path)
     if not book.package.get(LANG):
-        yield Fault("The package names no language.", package)
+        yield Fault("The package names no language.", place=package)
     if not any(book.described("language")):
-        yield Fault("The book names no language.", package)
+        yield Fault("The book names no language.", place=package)
     for path, root in book.pages.items():
         if not root.get("lang") or root.get("lang") != root.get(LANG):
-            yield Fault("The page does not say which language it is in.", book.place(path, root))
+            yield Fault(
+                "The page does not say which language it is in.", place=book.place(path, root)
+            )
         for element in root.iter():
             if element.get("lang", "") != element.get(LANG, ""):
                 yield Fault(
-                    "“lang” and “xml:lang” differ.", book.place(path, element), text_of(element)
+                    "“lang” and “xml:lang” differ.",
+                    place=book.place(path, element),
+                    quote=text_of(element),
                 )
 
 
 def _titles(book: Book) -> Iterator[Fault]:
     if not any(book.described("title")):
-        yield Fault("The book has no title.", book.place(book.package_path))
+        yield Fault("The book has no title.", place=book.place(book.package_path))
     for path, root in book.pages.items():
         title = root.find(f"{HTML}head/{HTML}title")
         if title is None or not text_of(title):
-            yield Fault("The page has no title.", book.place(path, root))
+            yield Fault("The page has no title.", place=book.place(path, root))
 
 
 def _alternatives(book: Book) -> Iterator[Fault]:
@@ -89,12 +74,14 @@ def _alternatives(book: Book) -> Iterator[Fault]:
             if alt is None or (not alt.strip() and not decoration):
                 yield Fault(
                     "A picture has no words that say what it shows.",
-                    book.place(path, image),
-                    image.get("src", ""),
+                    place=book.place(path, image),
+                    quote=image.get("src", ""),
                 )
             elif alt.strip() and decoration:
                 yield Fault(
-                    "A picture is called decoration and has words.", book.place(path, image), alt
+                    "A picture is called decoration and has words.",
+                    place=book.place(path, image),
+                    quote=alt,
                 )
 
 
@@ -103,7 +90,7 @@ def _identifiers(book: Book) -> Iterator[Fault]:
         names = Counter(name for element in root.iter() if (name := element.get("id")))
         for name, times in names.items():
             if times > 1:
-                yield Fault(f"{times} elements are called “{name}”.", book.place(path))
+                yield Fault(f"{times} elements are called “{name}”.", place=book.place(path))
 
 
 def _references(book: Book) -> Iterator[Fault]:
@@ -120,8 +107,8 @@ def _references(book: Book) -> Iterator[Fault]:
                 if missing:
                     yield Fault(
                         f"“{reference}” leads to nothing in the book.",
-                        book.place(path, element),
-                        text_of(element),
+                        place=book.place(path, element),
+                        quote=text_of(element),
                     )
 
 
@@ -133,11 +120,11 @@ def _headings(book: Book) -> Iterator[Fault]:
             if now > level + 1:
                 yield Fault(
                     f"A heading of level {now} follows one of level {level}.",
-                    book.place(path, heading),
-                    text_of(heading),
+                    place=book.place(path, heading),
+                    quote=text_of(heading),
                 )
             if not text_of(heading):
-                yield Fault("A heading has no words.", book.place(path, heading))
+                yield Fault("A heading has no words.", place=book.place(path, heading))
             level = now
 
 
@@ -146,25 +133,29 @@ def _tables(book: Book) -> Iterator[Fault]:
         for table in elements(root, "table"):
             headers = list(elements(table, "th"))
             if not headers:
-                yield Fault("A table has no headers.", book.place(path, table), text_of(table)[:60])
+                yield Fault(
+                    "A table has no headers.",
+                    place=book.place(path, table),
+                    quote=text_of(table)[:60],
+                )
             for header in headers:
                 if not text_of(header) or header.get("scope") not in {"col", "row"}:
                     yield Fault(
                         "A header of a table has no words, or heads nothing.",
-                        book.place(path, header),
-                        text_of(header),
+                        place=book.place(path, header),
+                        quote=text_of(header),
                     )
 
 
 def _contents(book: Book) -> Iterator[Fault]:
     navigation = book.navigation
     if navigation is None:
-        yield Fault("There is no list of contents.", book.place(book.package_path))
+        yield Fault("There is no list of contents.", place=book.place(book.package_path))
         return
     navs = {nav.get(TYPE, ""): nav for nav in elements(book.pages[navigation.path], "nav")}
     for kind, name in (("toc", "list of contents"), ("landmarks", "list of landmarks")):
         if kind not in navs:
-            yield Fault(f"There is no {name}.", book.place(navigation.path))
+            yield Fault(f"There is no {name}.", place=book.place(navigation.path))
     if "toc" not in navs:
         return
     listed = {
@@ -181,8 +172,8 @@ def _contents(book: Book) -> Iterator[Fault]:
             if (path, name) not in listed:
                 yield Fault(
                     "A heading is not in the list of contents.",
-                    book.place(path, heading),
-                    text_of(heading),
+                    place=book.place(path, heading),
+                    quote=text_of(heading),
                 )
 
 
@@ -204,19 +195,23 @@ def _notes(book: Book) -> Iterator[Fault]:
         for mark in marks:
             if mark.get("href", "") not in backs:
                 yield Fault(
-                    "A note has no way back to the text.", book.place(path, mark), text_of(mark)
+                    "A note has no way back to the text.",
+                    place=book.place(path, mark),
+                    quote=text_of(mark),
                 )
         for name, back in backs.items():
             if name not in pointed:
                 yield Fault(
-                    "Nothing in the text points to a note.", book.place(path, back), text_of(back)
+                    "Nothing in the text points to a note.",
+                    place=book.place(path, back),
+                    quote=text_of(back),
                 )
 
 
 def _needed_metadata(book: Book) -> Iterator[Fault]:
     for name in _NEEDED:
         if not any(book.values(name)):
-            yield Fault(f"“{name}” is not given.", book.place(book.package_path))
+            yield Fault(f"“{name}” is not given.", place=book.place(book.package_path))
 
 
 def _honest_metadata(book: Book) -> Iterator[Fault]:
@@ -234,16 +229,16 @@ def _honest_metadata(book: Book) -> Iterator[Fault]:
     package = book.place(book.package_path)
     for name, true in truths.items():
         if name in features and not true:
-            yield Fault(f"The book claims “{name}” and does not have it.", package)
+            yield Fault(f"The book claims “{name}” and does not have it.", place=package)
         if true and name not in features:
-            yield Fault(f"The book has “{name}” and does not say so.", package)
+            yield Fault(f"The book has “{name}” and does not say so.", place=package)
     modes = book.values("schema:accessMode")
     if ("visual" in modes) != bool(pictures):
         yield Fault(
-            "“visual” must be named where pictures tell something, and only there.", package
+            "“visual” must be named where pictures tell something, and only there.", place=package
         )
     if "auditory" in modes:
-        yield Fault("Sound that repeats the text is no mode of its own.", package)
+        yield Fault("Sound that repeats the text is no mode of its own.", place=package)
 
 
 def _conformance(book: Book) -> Iterator[Fault]:
@@ -252,7 +247,9 @@ def _conformance(book: Book) -> Iterator[Fault]:
     package = book.place(book.package_path)
     for claim in claims:
         if not _CONFORMS.fullmatch(claim) and claim != "none":
-            yield Fault("The claim to conform is not written as it must be.", package, claim)
+            yield Fault(
+                "The claim to conform is not written as it must be.", place=package, quote=claim
+            )
     names = {
         meta.get("id")
         for meta in book.package.iterfind(f"{OPF}metadata/{OPF}meta")
@@ -260,22 +257,26 @@ def _conformance(book: Book) -> Iterator[Fault]:
     }
     for fact in certified:
         if fact.refines.removeprefix("#") not in names:
-            yield Fault("Who certified the book belongs to no claim.", package, fact.value)
+            yield Fault(
+                "Who certified the book belongs to no claim.", place=package, quote=fact.value
+            )
     if claims and claims != ["none"] and not certified:
-        yield Fault("The book claims to conform; nobody is named who says so.", package)
+        yield Fault("The book claims to conform; nobody is named who says so.", place=package)
 
 
 def _nothing_active(book: Book) -> Iterator[Fault]:
     for path, root in book.pages.items():
         for element in root.iter(*(f"{HTML}{name}" for name in _BANNED)):
-            yield Fault("The page holds something active.", book.place(path, element))
+            yield Fault("The page holds something active.", place=book.place(path, element))
         for element in root.iter():
             for name in element.attrib:
                 if str(name).startswith("on"):
-                    yield Fault("An element has a script.", book.place(path, element), str(name))
+                    yield Fault(
+                        "An element has a script.", place=book.place(path, element), quote=str(name)
+                    )
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule[Book], ...] = (
     Rule(
         "epub-archive",
         "The archive begins as readers expect.",

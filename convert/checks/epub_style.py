@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from convert.checks.contrast import LEAST_CONTRAST, contrast
 from convert.checks.epub_book import Book
-from convert.checks.epub_rules import Fault, Rule
+from convert.checks.rule import Fault, Rule
 
-# WCAG 2.2, 1.4.6.
-LEAST_CONTRAST = 7.0
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 STEADY = frozenset(
     ["background-color", "color", "outline", "outline-color", "text-decoration-color"]
 )
@@ -22,17 +22,25 @@ def _style(book: Book) -> Iterator[Fault]:
     package = book.place(book.package_path)
     names = book.values("media:active-class")
     if len(names) != 1:
-        yield Fault("There must be one class for what is being read.", package)
+        yield Fault("There must be one class for what is being read.", place=package)
         return
     style = declared(book, names[0])
     if not {"background-color", "color"} <= style.keys():
-        yield Fault(f"No style shows what is being read (“.{names[0]}”).", package)
+        yield Fault(f"No style shows what is being read (“.{names[0]}”).", place=package)
         return
     for name in sorted(style.keys() - STEADY):
-        yield Fault(f"“{name}” can move the words while they are read.", package)
-    measured = contrast(style["background-color"], style["color"])
+        yield Fault(f"“{name}” can move the words while they are read.", place=package)
+    colours = (style["background-color"], style["color"])
+    if not all(map(_COLOUR.fullmatch, colours)):
+        yield Fault(
+            "The colours of what is being read are not six hexadecimal digits.", place=package
+        )
+        return
+    measured = contrast(*colours)
     if measured < LEAST_CONTRAST:
-        yield Fault(f"What is being read has a contrast of {measured:.1f} to 1 only.", package)
+        yield Fault(
+            f"What is being read has a contrast of {measured:.1f} to 1 only.", place=package
+        )
 
 
 def declared(book: Book, name: str) -> dict[str, str]:
@@ -50,24 +58,7 @@ def declared(book: Book, name: str) -> dict[str, str]:
     return style
 
 
-def contrast(one: str, other: str) -> float:
-    """WCAG 2.2, contrast ratio; 0 for colours that are not written as six digits."""
-    lights = [_luminance(colour) for colour in (one, other)]
-    if None in lights:
-        return 0.0
-    darker, lighter = sorted(light for light in lights if light is not None)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float | None:
-    if not re.fullmatch("#[0-9a-fA-F]{6}", colour):
-        return None
-    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule[Book], ...] = (
     Rule(
         "overlay-style",
         "What is being read stands out at 7 to 1 and nothing moves.",

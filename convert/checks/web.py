@@ -7,13 +7,13 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import lxml.html
-import msgspec
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
+from convert.checks.rule import Fault, Rule, broken, promises
 from convert.checks.web_tools import AXE_CODE, VNU_CODE
 from convert.findings import Finding, Level, Place
 
@@ -24,24 +24,6 @@ BROKEN = "web-page-broken"
 _FETCHES = ("src", "srcset", "poster", "data", "background")
 _FETCHING_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest"})
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
-_LONGEST_QUOTE = 80
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """Something that breaks a rule, and what it is about."""
-
-    message: str
-    quote: str = ""
-
-
-class Rule(msgspec.Struct, frozen=True):
-    """One thing that every page of ours does."""
-
-    code: str
-    promise: str
-    """What is true of a page that keeps the rule."""
-    source: str
-    look: Callable[[HtmlElement], Iterator[Fault]]
 
 
 def check(data: bytes, *, path: str) -> Iterator[Finding]:
@@ -51,10 +33,7 @@ def check(data: bytes, *, path: str) -> Iterator[Finding]:
     except (LxmlError, UnicodeDecodeError) as error:
         yield Finding(BROKEN, Level.ERROR, f"This page cannot be read: {error}.", Place(path))
         return
-    for rule in RULES:
-        for fault in rule.look(page):
-            quote = fault.quote[:_LONGEST_QUOTE]
-            yield Finding(rule.code, Level.ERROR, fault.message, Place(path), quote=quote)
+    yield from broken(RULES, page, path=path)
 
 
 def _language(page: HtmlElement) -> Iterator[Fault]:
@@ -135,7 +114,7 @@ def _sound(page: HtmlElement) -> Iterator[Fault]:
             end = until
 
 
-RULES = (
+RULES: tuple[Rule[HtmlElement], ...] = (
     Rule("web-language", "The page says what language it is in.", "WCAG 3.1.1", _language),
     Rule("web-title", "The page has a title.", "WCAG 2.4.2", _title),
     Rule("web-headings", "One main heading, and no level is skipped.", "WCAG 1.3.1", _headings),
@@ -150,6 +129,6 @@ CODES: Mapping[str, str] = {
     BROKEN: "The page can be read.",
     AXE_CODE: "axe, a checker of web accessibility, finds no fault at levels A, AA and AAA.",
     VNU_CODE: "The Nu Html Checker, of the makers of the HTML standard, finds no error.",
-    **{rule.code: f"{rule.promise} ({rule.source})" for rule in RULES},
+    **promises(RULES),
 }
 """What each code means: what is true of a page without this finding."""
