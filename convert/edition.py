@@ -161,6 +161,8 @@ class Need(Enum):
     EASY_READ = auto()
     NARRATION = auto()
     EASY_NARRATION = auto()
+    CHAPTER = auto()
+    """The recording encoded for the talking book of all posts; kept in the cache for it."""
 
 
 class Artifact(msgspec.Struct, frozen=True):

@@ -156,6 +156,18 @@ def test_a_changed_sentence_is_spoken_once_at_each_pace_that_is_asked_for(
     assert len(place.spoken() - spoken) == 2
 
 
+def test_the_talking_book_is_made_where_it_is_asked_for(place: Workplace) -> None:
+    place.build("audio")
+    before = place.state()
+    place.build("talking-book")
+    after = place.state()
+
+    assert "collection/test.m4b" not in before
+    assert "collection/test.m4b" in after
+    own = [name for name in before if name.startswith("posts/")]
+    assert {name: after[name] for name in own} == {name: before[name] for name in own}
+
+
 def test_a_new_address_touches_only_what_names_it(place: Workplace) -> None:
     place.build(*LEAST_COSTLY)
     before = place.state()

@@ -150,7 +150,8 @@ def missing(wanted: list[str], text: str) -> list[str]:
 
 def test_every_format_of_every_post_is_there(built: Built) -> None:
     for slug, entry in built.manifest.posts.items():
-        assert set(NAMES) <= {file.format for file in entry.files}, slug
+        together = {file.format for file in built.manifest.files}
+        assert set(NAMES) <= together | {file.format for file in entry.files}, slug
     assert output.is_whole(built.dist, built.manifest.all_files())
 
 

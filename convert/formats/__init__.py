@@ -12,7 +12,7 @@ from convert.edition import Edition, Format
 from convert.errors import BadArguments
 from convert.speech.voice import VoiceName
 
-NAMES = ("web", "easy-read", "large-print", "epub", "audio", "report")
+NAMES = ("web", "easy-read", "large-print", "epub", "audio", "talking-book", "report")
 """Every format, as `--format` and the manifest know it."""
 
 
@@ -43,6 +43,10 @@ def load(name: str) -> Format:
             from convert.formats import audio  # noqa: PLC0415
 
             return audio
+        case "talking-book":
+            from convert.formats import talking_book  # noqa: PLC0415
+
+            return talking_book
         case "report":
             from convert.formats import report  # noqa: PLC0415
 

@@ -15,5 +15,5 @@ def render(edition: Edition) -> Iterator[Artifact]:
     """MP3, transcript and chapters; nothing where the post has no sound."""
     spoken = recordings.of_post(edition)
     if spoken is not None:
-        yield from recordings.to_listen_to(spoken, "Sound recording, MP3")
+        yield from recordings.to_listen_to(spoken, recordings.TITLE)
         yield recordings.chapters(spoken)

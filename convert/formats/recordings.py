@@ -17,6 +17,7 @@ from convert.speech.mp3 import laid_out
 from convert.speech.tags import Labels, Picture, tag
 
 MEDIA_TYPE = "audio/mpeg"
+TITLE = "Sound recording, MP3"
 ENDING = ".mp3"
 ALONG = "-read-along.mp3"
 CHAPTERS_VERSION = "1.2.0"

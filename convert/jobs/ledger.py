@@ -91,6 +91,9 @@ def merged(made: PostEntry, before: PostEntry | None) -> PostEntry:
     """`made`, with the files of other formats that were built before from the same inputs."""
     if before is None or before.inputs != made.inputs:
         return made
-    others = tuple(file for file in before.files if file.format not in made.formats)
+    here = {file.path for file in made.files}
+    others = tuple(
+        file for file in before.files if file.format not in made.formats and file.path not in here
+    )
     names = tuple(name for name in NAMES if name in {*made.formats, *before.formats})
     return msgspec.structs.replace(made, formats=names, files=(*made.files, *others))

@@ -58,7 +58,8 @@ def produce(order: Order) -> Product:
     edition = _spoken(edition, post, order, needs)
     made = {name: tuple(format_.render(edition)) for name, format_ in wanted.items()}
     artifacts = tuple(artifact for group in made.values() for artifact in group)
-    _prepare_chapter(artifacts, order)
+    if Need.CHAPTER in needs:
+        _prepare_chapter(artifacts, order)
     return Product(_entry(edition, order, made), _once_each(artifacts))
 
 

@@ -1,4 +1,4 @@
-"""The whole publication as one talking book: the recordings of the posts that are listed, in order."""
+"""The whole publication as one talking book: the recordings of the listed posts that ask for it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 
 from convert.edition import Artifact, recording_path
 from convert.files.cache import Cache
+from convert.formats import talking_book
 from convert.manifest import File, Manifest, PostEntry
 from convert.pages import cover
 from convert.publish import listing
@@ -52,7 +53,9 @@ def publish(
 
 
 def _parts(entry: PostEntry, read: Callable[[File], bytes], cache: Cache) -> Iterator[m4b.Part]:
-    """The post's recording to listen to."""
+    """The post's recording to listen to, where the book was asked for."""
+    if talking_book.NAME not in entry.formats:
+        return
     own = recording_path(entry.slug)
     for file in entry.files:
         if file.path == own and file.media_type == _SOUND:
