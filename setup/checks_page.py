@@ -30,7 +30,7 @@ def _lines() -> Iterator[str]:
     yield (
         "Found by `allways check`, in reports and in Easy Read lines. They say what often makes "
         "reading hard; people decide. To answer one for good, see “What your group decides” in "
-        "[README.md](README.md)."
+        "[REVIEWING.md](REVIEWING.md#what-your-group-decides)."
     )
     for code, told in explanations().items():
         yield ""

@@ -374,11 +374,11 @@ def test_the_report_says_what_the_group_said_and_the_sheet_asks_about_figures() 
     assert "The post says “40 people”. What is that about?" in questions(made.document)
 
 
-def test_the_file_that_the_readme_shows_is_read() -> None:
+def test_the_file_that_the_page_for_groups_shows_is_read() -> None:
     from convert.plain.easy_read.signoff import signatures
     from tests.tools import PROJECT
 
-    blocks = (PROJECT / "README.md").read_text("utf-8").split("```toml\n")[1:]
+    blocks = (PROJECT / "REVIEWING.md").read_text("utf-8").split("```toml\n")[1:]
     shown = next(block for block in blocks if "[[answer]]" in block).partition("```")[0].encode()
 
     assert (len(answers(shown).all), answers(shown).findings) == (1, ())

@@ -113,7 +113,7 @@ def workshop(source: PostSource, publication: Publication, shared: Mapping[str, 
 
 def _own_pictures(shared: Mapping[str, bytes]) -> OwnPictures:
     def picture(name: str) -> Asset | None:
-        data = shared.get(name)
+        data = shared.get(f"pictures/{name}") or shared.get(name)
         return load(name, data, place=Place(PICTURES)) if data is not None else None
 
     return own_pictures(shared.get(PICTURES, b""), load=picture)

@@ -197,6 +197,6 @@ def _checked(after: bytes, wanted: Mapping[str, object], path: str) -> bytes:
         raise BadArguments(
             "nothing could be put into this file without a risk to what it says.",
             place=path,
-            next_step="Write the entry by hand; README.md shows how one looks.",
+            next_step="Write the entry by hand; REVIEWING.md shows how one looks.",
         )
     return after

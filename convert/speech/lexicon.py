@@ -74,7 +74,7 @@ def parse(pls: bytes, *, path: str = "lexicon.pls") -> Lexicon:
         raise BadArguments(
             f"this is not XML: {error.msg}.",
             place=f"{path}:{error.lineno}",
-            next_step="README.md names an example, under Settings.",
+            next_step="WRITING.md shows one, under How names are said.",
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise BadArguments(

@@ -171,7 +171,7 @@ def model(settings: Assistant | None, environment: Mapping[str, str]) -> Model:
         raise BadArguments(
             "no assistant is set up.",
             place="publication.toml",
-            next_step="Add an [assistant] table with `address` and `model`; README.md shows one.",
+            next_step="Add an [assistant] table with `address` and `model`; WRITING.md shows one.",
         )
     key = environment.get(settings.key_variable, "") if settings.key_variable else ""
     if settings.key_variable and not key:

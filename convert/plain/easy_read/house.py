@@ -115,7 +115,7 @@ def own_pictures(
             raise BadArguments(
                 f"the picture {picture.file} is not there, or is not a picture.",
                 place=path,
-                next_step="Put the file beside pictures.toml, or take its entry out.",
+                next_step="Put the file in the folder `pictures` beside pictures.toml.",
             )
         assets[picture.file] = msgspec.structs.replace(asset, credit=picture.credit)
     by_phrase = {

@@ -10,17 +10,20 @@ import msgspec
 from convert.document import Document, SentenceId, readings
 from convert.edition import Asset, EasyRead, EasyReadStatus
 from convert.findings import Finding, Level, Place
-from convert.plain.easy_read import refresh, signoff, stale
+from convert.plain.easy_read import pictures, refresh, signoff, stale
 from convert.plain.easy_read.assemble import Assembled, assembled
 from convert.plain.easy_read.drafting import drafted
 from convert.plain.easy_read.hardness import hard_words
 from convert.plain.easy_read.house import BARE, HouseWords, Workshop
 from convert.plain.easy_read.inline import bold_words, words
-from convert.plain.easy_read.layer import Layer, Part, parse
+from convert.plain.easy_read.layer import Layer, Part, Picture, parse
 from convert.plain.easy_read.lines import faults
 from convert.plain.easy_read.page_checks import page_faults
 from convert.plain.easy_read.refresh import LAYER_FILE
 from convert.plain.easy_read.rules import HARD_RULES, RULES
+
+_NEAR = 3
+"""How many pictures are named in place of one that is not there."""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -176,11 +179,21 @@ def _layer_findings(layer: Layer, made: Assembled, path: str) -> list[Finding]:
             Level.ERROR,
             f"There is no picture “{picture.target}”.",
             Place(path, picture.line),
-            next_step="Choose another picture, or write ![](none) for no picture.",
+            next_step=_other_picture(picture),
         )
         for picture in made.missing
     ]
     return findings
+
+
+def _other_picture(picture: Picture) -> str:
+    """What to write instead of a picture that is not there: symbols for the same words, if any."""
+    near = pictures.suggestions(picture.symbol)[:_NEAR] if picture.symbol else ()
+    names = " or ".join(f"picture:{name}" for name in near)
+    return (
+        f"Choose another picture{f', such as {names}' if names else ''}, "
+        "or write ![](none) for no picture."
+    )
 
 
 def to_sign(layer: bytes) -> tuple[Part, ...]:
