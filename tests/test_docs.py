@@ -83,14 +83,14 @@ def test_every_command_is_told() -> None:
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
 def test_every_option_is_told(name: str) -> None:
-    readme = (PROJECT / "README.md").read_text("utf-8")
+    told = "".join((PROJECT / page).read_text("utf-8") for page in ("README.md", "REVIEWING.md"))
     options = {
         max(parameter.opts, key=len)
         for parameter in cli.commands[name].params
         if isinstance(parameter, click.Option)
     }
 
-    assert sorted(option for option in options if option not in readme) == []
+    assert sorted(option for option in options if option not in told) == []
 
 
 def test_every_format_is_told() -> None:
