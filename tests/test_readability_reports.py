@@ -175,7 +175,7 @@ def test_findings_stand_where_their_sentences_stand(kitchen_sink: Post) -> None:
 
 
 def test_every_column_of_the_table_is_told() -> None:
-    told = named([row[0] for row in rows("The figures", "Column")])
+    told = named([row[0] for row in rows("The figures", "Column", page="REVIEWING.md")])
     data = rendered()["readability/a-post-figures.json"].data
     header = next(csv.reader(io.StringIO(table([_summary(data)]).decode("utf-8-sig"))))
 
