@@ -415,22 +415,6 @@ def test_notes_of_a_word_file_stay_notes() -> None:
     assert post.body == "Words.[^1]\n\n[^1]: A note."
 
 
-def test_what_was_brought_in_builds(tmp_path: Path) -> None:
-    for name, data in (
-        ("day.docx", word_file()),
-        ("hall.html", PAGE.encode()),
-        ("wp.xml", WXR.format(items=wxr()).encode()),
-    ):
-        (tmp_path / name).write_bytes(data)
-    sources = tmp_path / "sources"
-
-    importer.bring_in(sorted(tmp_path.glob("*.*")), sources)
-
-    for folder in sources.iterdir():
-        post = read(folder.name, {p.name: p.read_bytes() for p in folder.iterdir()})
-        assert post.document.blocks
-
-
 def test_a_post_is_known_again_and_another_of_the_same_title_gets_a_number(tmp_path: Path) -> None:
     export = tmp_path / "wp.xml"
     twins = wxr("One.") + wxr("Two.").replace("<guid>post publish", "<guid>other")
