@@ -38,7 +38,6 @@ from convert.plain.readability.extract import prose
 from convert.plain.readability.formulas import count, formulas
 from convert.plain.readability.model import Band
 from convert.plain.readability.tokens import tokens
-from convert.plain.readability.words import HARD_WORD
 from convert.source import sentences as boundaries
 from tests import yardstick
 
@@ -229,7 +228,58 @@ def test_a_name_is_not_hard_and_a_phrase_is_harder_than_its_words() -> None:
 
     assert not trial.score_word(line, 31, 42, "Aberystwyth").hard
     phrase = trial.score_word(line, 9, 27, "flexed his muscles").score
-    assert phrase > trial.score_word(line, 9, 15, "flexed").score >= HARD_WORD
+    assert phrase > trial.score_word(line, 9, 15, "flexed").score
+    assert trial.score_word(line, 9, 27, "flexed his muscles").hard
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "word"),
+    [
+        (0, 0, "scrutinise"),
+        (-9, 900, "scrutinise"),
+        (13, 3, "scrutinise"),
+        (5, 14, "scrutinise"),
+        (3, 13, "Scrutinise"),
+        (3, 14, "scrutinise,"),
+        (2, 14, "“scrutinise”"),
+    ],
+)
+def test_a_word_is_found_where_the_offsets_are_not_quite_right(
+    start: int, end: int, word: str
+) -> None:
+    line = "We scrutinise the plan."
+
+    assert trial.score_word(line, start, end, word) == trial.score_word(line, 3, 13, "scrutinise")
+
+
+def test_a_word_is_not_taken_from_inside_another_and_the_nearest_counts() -> None:
+    line = "A party has art, and Art scrutinises art."
+
+    assert trial.score_word(line, 0, 0, "art") == trial.score_word(line, 12, 15, "art")
+    assert trial.score_word(line, 22, 22, "art") == trial.score_word(line, 21, 24, "Art")
+
+
+def test_a_word_that_its_sentence_lacks_is_scored_alone() -> None:
+    assert trial.score_word("", 0, 0, "scrutinise").flag
+    assert trial.score_word("We met 42 people.", 7, 9, "42") == trial.WordScore(
+        0.0, hard=False, flag=False
+    )
+
+
+def test_shortened_words_are_as_easy_as_the_words_they_shorten() -> None:
+    line = "I can't go and won't."
+
+    assert not trial.score_word(line, 2, 7, "can't").hard
+    assert not trial.score_word(line, 15, 20, "won't").hard
+
+
+def test_lines_wrapped_in_the_middle_of_a_sentence_change_no_score() -> None:
+    lines = [line.replace(" the ", "\nthe ", 1) for line in CLEAN if line.find(" the ") >= 40]
+
+    assert lines
+    for line in lines:
+        assert trial.score_text(line) == trial.score_text(line.replace("\n", " "))
+    assert trial.score_text("bread\nmilk\ntea") < trial.score_text("bread milk tea")
 
 
 @given(st.text(max_size=300))

@@ -42,6 +42,8 @@ def _words(record: Record, field: str) -> str:
 
 def _number(record: Record, field: str) -> int:
     value = record.get(field)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # as tables that allow gaps write it
     if not isinstance(value, int) or isinstance(value, bool):
         raise _Unreadable(f"{field} must be a whole number")
     return value

@@ -50,8 +50,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CLITIC = re.compile(r"^(?P<stem>.+?)(?P<clitic>n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
-# Words whose stem before n't is not the plain word.
-_SHORT_STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
+SHORT_STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
+"""Stems before n't that are not the plain word."""
 
 
 def normal(word: str) -> str:
@@ -95,4 +95,4 @@ def _split_clitic(word: str, start: int) -> list[tuple[int, int, Kind]]:
 
 def _for_tagging(word: str) -> str:
     plain = word.translate(_SHAPES)
-    return _SHORT_STEMS.get(plain.lower(), plain)
+    return SHORT_STEMS.get(plain.lower(), plain)
