@@ -8,6 +8,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+import msgspec
+
 from convert.plain.easy_read.tagging import NOUN_TAGS, Token
 
 FEWEST = 4
@@ -50,8 +52,25 @@ _HOLDS_THE_REST = frozenset(
     ]
 )
 _SCOPES = frozenset(["some", "many", "most", "certain", "all", "few", "several", "other"])
-ADVERBS_BEFORE_VERB = frozenset(["also", "then", "later", "soon", "still", "now", "never", "often"])
+ADVERBS_BEFORE_VERB = frozenset(
+    ["also", "then", "later", "soon", "still", "now", "never", "often", "last", "first"]
+)
 
+_QUANTITIES = frozenset(
+    ["many", "most", "some", "others", "several", "both", "all", "this", "these"]
+)
+_HANGS_ON = frozenset(["of", "in", "for", "between", "from", "on", "at", "with", "to", "near"])
+_LONGEST_SUBJECT = 12
+_LONGEST_OPENING = 9
+UNMISTAKABLE = frozenset(
+    [
+        *("is", "are", "was", "were", "has", "had", "became", "went", "took", "began", "wrote"),
+        *("gave", "chose", "grew", "drew", "flew", "knew", "spoke", "broke", "rose", "saw", "sang"),
+        *("drove", "fell", "ate", "wore", "threw", "swam", "did"),
+    ]
+)
+"""Forms that are a finite verb and nothing else."""
+_SURE_VERBS = (UNMISTAKABLE | BE_HAVE | _MODALS) - {"may"}
 
 OPENS_A_CLAUSE = frozenset(
     [
@@ -66,8 +85,22 @@ OPENS_A_CLAUSE = frozenset(
 def is_plain(tokens: Sequence[Token]) -> bool:
     """Whether the words are one clause with nothing inside it that could claim a second verb."""
     return not holds_rest(tokens) and not any(
-        token.text in OPENS_A_CLAUSE or token.text in ",;:()–—-" for token in tokens
+        (token.text in OPENS_A_CLAUSE and not _is_preposition(tokens, place))
+        or token.text in ",;:()–—-"
+        for place, token in enumerate(tokens)
     )
+
+
+def _is_preposition(tokens: Sequence[Token], place: int) -> bool:
+    """Whether *after* or the like only says when, and *as* only says what as: no verb follows."""
+    token, after = tokens[place], tokens[place + 1 :]
+    if token.lower not in {"after", "before", "until", "since", "as"} or not after:
+        return False
+    follows_verb = place > 0 and tokens[place - 1].tag.startswith("VB")
+    says_what = after[0].lower in {"a", "an", "the", "its", "his", "her", "their", "one", "part"}
+    if token.lower == "as" and not (follows_verb and says_what):
+        return False
+    return not any(other.tag.startswith(("VB", "MD")) for other in after)
 
 
 def stands(tokens: Sequence[Token]) -> bool:
@@ -86,11 +119,38 @@ def begins_clause(tokens: Sequence[Token]) -> bool:
         return False
     if starts_with_pronoun(tokens):
         return True
+    if tokens[0].lower in _QUANTITIES:
+        if tokens[1].lower in BE_HAVE | _MODALS:
+            return True
+        if tokens[1].lower == "of":
+            inner = whole_subject(tokens[2:])
+            return bool(inner) and tokens[2 + inner].lower in _SURE_VERBS
     end = simple_subject(tokens)
     if end and tokens[end].lower == "of":
         inner = simple_subject(tokens[end + 1 :])
         end = end + 1 + inner if inner else 0
-    return 0 < end < len(tokens) and is_finite(tokens[end], None)
+    if 0 < end < len(tokens) and is_finite(tokens[end], tokens[end - 1]):
+        return True
+    return begins_plainly(tokens)
+
+
+def begins_plainly(tokens: Sequence[Token]) -> bool:
+    """Whether a subject of any length comes first, and then a verb that can be nothing else."""
+    if starts_with_pronoun(tokens):
+        return True
+    end = whole_subject(tokens)
+    if end and tokens[end].lower in ADVERBS_BEFORE_VERB and end + 1 < len(tokens):
+        end += 1
+    return bool(end) and tokens[end].lower in _SURE_VERBS and len(tokens) >= end + 2
+
+
+def whole_subject(tokens: Sequence[Token]) -> int:
+    """How many of the first words are a subject with all that hangs on it, or 0 (`the rate of pay`)."""
+    end = simple_subject(tokens)
+    while end and end + 1 < len(tokens) and tokens[end].lower in _HANGS_ON:
+        inner = simple_subject(tokens[end + 1 :])
+        end = end + 1 + inner if inner else 0
+    return end if 0 < end < len(tokens) and end <= _LONGEST_SUBJECT else 0
 
 
 def starts_with_pronoun(tokens: Sequence[Token]) -> bool:
@@ -110,7 +170,41 @@ def is_finite(token: Token, before: Token | None) -> bool:
     if token.tag in {"VBZ", "VBD", "MD"}:
         return True
     follows_subject = before is not None and before.lower in PRONOUNS
+    if token.tag == "VBP" and before is not None and before.tag in {"NNS", "NNPS", "RB"}:
+        return True
     return token.tag in {"VBP", "VB", "VBN"} and follows_subject
+
+
+def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The words with participles that can only be the main verb tagged as verbs in the past."""
+    found = list(tokens)
+    for place in range(1, len(tokens) - 1):
+        token = tokens[place]
+        if token.tag == "VBN" and _is_main_verb(found, place):
+            found[place] = msgspec.structs.replace(token, tag="VBD")
+    return tuple(found)
+
+
+def _is_main_verb(tokens: Sequence[Token], place: int) -> bool:
+    before, after = tokens[place - 1], tokens[place + 1]
+    if any(
+        t.lower in BE_HAVE | {"been", "being", "be", "get", "got"}
+        for t in tokens[max(0, place - 4) : place]
+    ):
+        return False
+    if before.lower in {"who", "which", "he", "she", "it", "they", "we", "i"}:
+        return True
+    start = max((n for n in range(place) if tokens[n].text in ",;"), default=-1) + 1
+    others = (*tokens[start:place], *tokens[place + 1 :])
+    starts_object = after.tag in {"DT", "PRP", "PRP$"}
+    has_subject = before.tag in {*NOUN_TAGS, "RB", "CD"} or before.text == ","
+    if not has_subject:
+        return False
+    if before.text == ",":
+        return starts_object and not any(is_finite(t, None) for t in tokens[place + 1 :])
+    is_first = start == 0 or (start <= _LONGEST_OPENING and tokens[0].tag == "IN")
+    is_only = is_first and not any(is_finite(t, None) for t in others)
+    return is_only or (starts_object and not any(is_finite(t, None) for t in tokens[start:place]))
 
 
 def is_past(token: Token) -> bool:
@@ -122,13 +216,46 @@ def simple_subject(tokens: Sequence[Token]) -> int:
     """How many of the first words are a plain subject (`The old club`, `Ann Lee`, `He`), or 0."""
     if tokens and tokens[0].lower in PERSONS:
         return 1
-    place = 0
+    place = _about_how_many(tokens) or int(bool(tokens) and tokens[0].tag == "RBS")
     if place < len(tokens) and tokens[place].tag in {"DT", "PRP$"}:
         place += 1
-    while place < len(tokens) and tokens[place].tag in {"JJ", "NN", "NNP", "NNS", "NNPS", "CD"}:
+        is_described = place + 1 < len(tokens) and tokens[place + 1].tag in NOUN_TAGS
+        place += is_described and tokens[place].tag in {"VBG", "VBN", "JJS", "JJR"}
+    while place < len(tokens) and _may_be_in_name_of_thing(tokens, place):
         place += 1
-    is_noun = 0 < place < len(tokens) and tokens[place - 1].tag in NOUN_TAGS
-    return place if is_noun and place <= 6 else 0
+    if not 0 < place < len(tokens) or place > _LONGEST_PLAIN:
+        return 0
+    last, after = tokens[place - 1], tokens[place]
+    is_noun = last.tag in NOUN_TAGS or (place > 1 and last.text[0].isupper())
+    is_share = last.tag == "CD" and after.lower == "of"
+    is_named_by_kind = tokens[0].tag == "DT" and last.tag in {"JJ", "JJS"}
+    is_named_by_kind = is_named_by_kind and (after.tag == "VBZ" or after.lower in _SURE_VERBS)
+    return place if is_noun or is_share or is_named_by_kind else 0
+
+
+def _about_how_many(tokens: Sequence[Token]) -> int:
+    """How many of the first words only say that a number is rough: *more than*, *about*."""
+    first = [token.lower for token in tokens[:2]]
+    length = (
+        2
+        if first in _ROUGHLY
+        else int(first[:1] in (["about"], ["around"], ["nearly"], ["almost"]))
+    )
+    return length if length and len(tokens) > length and tokens[length].tag == "CD" else 0
+
+
+_ROUGHLY = (["more", "than"], ["less", "than"], ["fewer", "than"], ["at", "least"], ["up", "to"])
+_LONGEST_PLAIN = 6
+_OF_THINGS = frozenset(["JJ", "JJR", "JJS", "NN", "NNP", "NNS", "NNPS", "CD"])
+
+
+def _may_be_in_name_of_thing(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word goes on with a subject: a noun, what describes it, or a part of a name."""
+    token = tokens[place]
+    if token.tag in _OF_THINGS:
+        return token.lower not in {"such", "more", "less", "other"} or place + 1 < len(tokens)
+    is_name = token.text[0].isupper() and place > 0 and not token.tag.startswith(("W", "PRP", "IN"))
+    return is_name and tokens[place - 1].text[0].isupper()
 
 
 def name_before(tokens: Sequence[Token], place: int) -> Sequence[Token] | None:
@@ -181,3 +308,30 @@ def subject_after_opening(tokens: Sequence[Token]) -> tuple[int, int]:
         inner = simple_subject(tokens[end + 1 :])
         end = end + 1 + inner if inner else 0
     return (start, end) if length and start < end < len(tokens) else (0, 0)
+
+
+def is_one_clause(left: Sequence[Token]) -> bool:
+    """Whether the words are one clause; a comma in it may stand only between names or figures."""
+    without = [
+        token
+        for token, after in zip(left, (*left[1:], left[-1]), strict=True)
+        if token.text != "," or not (after.text[0].isupper() or after.text[0].isdigit())
+    ]
+    return is_plain(without)
+
+
+def say_again(text: str, tokens: Sequence[Token], *, after: str = "") -> str:
+    """A subject said once more: `a hall` is *the hall* by now."""
+    if tokens[0].lower in {"a", "an"} and len(tokens) > 1:
+        again = f"the {text[tokens[1].start : tokens[-1].end]}"
+        return f"{after} {again}" if after else again[0].upper() + again[1:]
+    return opening(text, tokens, after=after)
+
+
+def opening(text: str, tokens: Sequence[Token], *, after: str = "") -> str:
+    """Words at a sentence's start, or after a word such as *But*, with the right first letter."""
+    again = text[tokens[0].start : tokens[-1].end]
+    if not after:
+        return again[0].upper() + again[1:]
+    is_name = tokens[0].tag in {"NNP", "NNPS"} or tokens[0].text == "I"
+    return f"{after} {again if is_name else again[0].lower() + again[1:]}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from convert.plain.easy_read import unfolding
+from convert.plain.easy_read import openings, relatives, tails, unfolding
 from convert.plain.easy_read.change import Change, Grade
 from convert.plain.easy_read.clauses import (
     ADVERBS_BEFORE_VERB,
@@ -21,7 +21,9 @@ from convert.plain.easy_read.clauses import (
     is_finite,
     is_long_enough,
     is_past,
+    mended,
     name_before,
+    say_again,
     simple_subject,
     stands,
     starts_with_pronoun,
@@ -29,16 +31,17 @@ from convert.plain.easy_read.clauses import (
 from convert.plain.easy_read.protect import Span, is_free
 from convert.plain.easy_read.tagging import Token
 
-LONG = 12
-"""Sentences of more words than this are worth splitting; 15 is the limit, 10 the norm."""
+LONG = 10
+"""Sentences of more words than this are worth splitting: 10 is the norm, 15 the limit."""
 
 
 def changes(text: str, tokens: Sequence[Token], fixed: Sequence[Span]) -> Iterator[Change]:
     """Where a sentence can be cut in two; the first safe place only."""
     if sum(token.is_word for token in tokens) <= LONG:
         return
+    whole = mended(tokens)
     for rule in RULES:
-        for change in rule(text, tokens):
+        for change in rule(text, whole):
             if _may(change, text, fixed):
                 yield change
                 return
@@ -51,7 +54,17 @@ def _may(change: Change, text: str, fixed: Sequence[Span]) -> bool:
     return is_free((change.start, change.end), fixed) and not in_brackets(text, change.start)
 
 
+_BEGIN_A_SUBJECT = frozenset(["DT", "PRP", "PRP$", "NNS", "NNP", "EX"])
 _QUOTATION = re.compile(r"[“”\"«»`]|(?<!\w)['‘]")
+_JOINTS = {
+    "and": "",
+    "but": "But ",
+    "so": "So ",
+    "yet": "But ",
+    "although": "But ",
+    "though": "But ",
+    "whereas": "But ",
+}
 _OPENERS = {"however": "But ", "therefore": "So ", "thus": "So ", "instead": "Instead, "}
 
 
@@ -70,14 +83,15 @@ def _at_semicolon(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         opener, right = _OPENERS[right[0].lower], right[2:]
     elif len(right) > FEWEST and right[0].lower in {"but", "so"}:
         opener, right = f"{right[0].lower.capitalize()} ", right[1:]
-    if stands(tokens[:place]) and begins_clause(right) and is_long_enough(tokens, place):
+    is_clause = begins_clause(right) or (opener and right[0].tag in _BEGIN_A_SUBJECT)
+    if stands(tokens[:place]) and is_clause and is_long_enough(tokens, place):
         yield _cut("split-semicolon", text, tokens[place].start, right[0], opener)
 
 
 def _at_conjunction(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     """Cut before *and* in `The hall is old, and it has no lift`."""
     for place in range(FEWEST, len(tokens) - FEWEST):
-        if tokens[place].text != "," or tokens[place + 1].lower not in {"and", "but", "so"}:
+        if tokens[place].text != "," or tokens[place + 1].lower not in _JOINTS:
             continue
         joint, right = tokens[place + 1].lower, tokens[place + 2 :]
         left = tokens[:place]
@@ -86,7 +100,7 @@ def _at_conjunction(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         is_pair = joint == "but" and any(token.lower == "only" for token in left)
         if is_pair or not is_long_enough(tokens, place):
             continue
-        opener = {"and": "", "but": "But ", "so": "So "}[joint]
+        opener = _JOINTS[joint]
         rule = "split-pronoun" if starts_with_pronoun(right) else "split-clause"
         yield _cut(rule, text, tokens[place].start, right[0], opener)
 
@@ -131,18 +145,29 @@ def _at_same_subject(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         if tokens[joint].lower not in {"and", "but"} or joint + 1 >= len(tokens):
             continue
         right = tokens[joint + 1 :]
-        if not comma or not is_past(right[0]) or holds_rest(tokens[:place]):
+        when = _when(right)
+        is_did = is_past(right[when]) or (when and right[when].tag == "VBN")
+        if not comma or not is_did or holds_rest(tokens[:place]):
             continue
         if any(t.text == "," for t in tokens[first:place]):
             continue
-        again = text[tokens[0].start : tokens[subject - 1].end]
-        opener = "But " if tokens[joint].lower == "but" else ""
-        if opener and tokens[0].tag not in {"NNP", "NNPS"} and tokens[0].text != "I":
-            again = again[0].lower() + again[1:]
-        start, end = tokens[place].start, right[0].start
-        yield Change(
-            "split-same-subject", Grade.AUTO, text[start:end], f".\n{opener}{again} ", start, end
-        )
+        opener = "But" if tokens[joint].lower == "but" else ""
+        if when:
+            date = text[right[0].start : right[when - 1].end]
+            opener = f"{opener} {date}".strip()
+            opener = opener[0].upper() + opener[1:]
+        again = say_again(text, tokens[:subject], after=opener)
+        start, end = tokens[place].start, right[when].start
+        yield Change("split-same-subject", Grade.AUTO, text[start:end], f".\n{again} ", start, end)
+
+
+def _when(right: Sequence[Token]) -> int:
+    """How many of the first words say when, as *in 1921* or *in May 1921*; 0 for none."""
+    if right[0].lower not in {"in", "on", "by"}:
+        return 0
+    end = next((n for n, token in enumerate(right[1:6], 1) if token.tag.startswith("V")), 0)
+    is_date = end > 1 and all(t.text.isdigit() or t.text[0].isupper() for t in right[1:end])
+    return end if is_date and right[end - 1].text.isdigit() else 0
 
 
 def _cut(rule: str, text: str, start: int, right: Token, opener: str) -> Change:
@@ -159,16 +184,30 @@ def _cut(rule: str, text: str, start: int, right: Token, opener: str) -> Change:
 RULES = (
     unfolding.born,
     _at_semicolon,
+    openings.at_participle,
+    openings.at_what_it_is,
+    openings.at_after_doing,
+    openings.at_before_doing,
     _at_conjunction,
     _at_which,
     _at_same_subject,
     unfolding.after_subject,
+    openings.at_inside,
     unfolding.at_where,
     unfolding.at_although,
+    openings.at_while,
     unfolding.at_second_verb,
-    unfolding.at_becoming,
+    openings.at_bare_and,
+    tails.at_doing,
     unfolding.at_while,
     unfolding.at_because,
+    tails.at_result,
+    tails.at_which_all,
+    tails.at_then,
     unfolding.at_which_thing,
+    relatives.at_relative,
+    tails.at_including,
+    tails.at_with,
+    relatives.at_apposition,
     unfolding.after_comma,
 )

@@ -15,11 +15,14 @@ from convert.plain.easy_read.clauses import (
     FEWEST,
     OPENS_A_CLAUSE,
     PRONOUNS,
+    UNMISTAKABLE,
     begins_clause,
     holds_rest,
     is_finite,
+    is_one_clause,
     is_past,
     is_plain,
+    say_again,
     simple_subject,
     stands,
     subject_after_opening,
@@ -28,13 +31,6 @@ from convert.plain.easy_read.tables import word_set
 from convert.plain.easy_read.tagging import Token
 
 _BE = frozenset(["is", "are", "was", "were"])
-_UNMISTAKABLE = frozenset(
-    [
-        *("is", "are", "was", "were", "has", "had", "became", "went", "took", "began", "wrote"),
-        *("gave", "chose", "grew", "drew", "flew", "knew", "spoke", "broke", "rose", "saw", "sang"),
-        *("drove", "fell", "ate", "wore", "threw", "swam", "did"),
-    ]
-)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = rf"(?:\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}}, \d{{4}})"
 _NAME = r"(?P<name>[A-Z][\w.’'-]*(?: (?:(?:de|la|le|van|von|of|the|“[^”]+”|\"[^\"]+\"|[A-Z][\w.’'-]*)))+)"
@@ -42,14 +38,6 @@ _BORN = re.compile(rf"{_NAME} \((?:born|b\.) (?P<born>{_DAY}|\d{{4}})\) (?P<rest
 _LIVED = re.compile(
     rf"{_NAME} \((?:born )?(?P<born>{_DAY}) ?[-–—]+ ?(?:died )?(?P<died>{_DAY})\) (?P<rest>was .+)"
 )
-_GOES_ON = {
-    "becoming": "became",
-    "winning": "won",
-    "finishing": "finished",
-    "reaching": "reached",
-    "scoring": "scored",
-    "earning": "earned",
-}
 
 
 def born(text: str, tokens: Sequence[Token]) -> Iterator[Change]:  # noqa: ARG001  as the others
@@ -83,7 +71,7 @@ def after_subject(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         return
     again = text[tokens[0].start : tokens[subject - 1].end]
     told = text[inside[0].start : inside[-1].end]
-    after = f"{again} {told}.\n{again} {text[main[0].start :]}"
+    after = f"{again} {told}.\n{say_again(text, tokens[:subject])} {text[main[0].start :]}"
     yield Change("split-relative", Grade.AUTO, text, after, 0, len(text))
 
 
@@ -146,11 +134,11 @@ def at_second_verb(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
             helper is None
             or not _agree(tokens[end - 1], right[0])
             or left[-1].tag in {"VBN", "JJ", "VBD", "RB", "IN"}
-            or not _is_one(left)
+            or not is_one_clause(left)
         ):
             continue
-        again = text[tokens[begin].start : tokens[end - 1].end]
-        again = _again_at_start(again, tokens[begin], is_but=tokens[place].lower == "but")
+        opener = "But" if tokens[place].lower == "but" else ""
+        again = say_again(text, tokens[begin:end], after=opener)
         start, stop = left[-1].end, right[0].start
         yield Change(
             "split-second-verb",
@@ -171,23 +159,6 @@ def _agree(subject: Token, verb: Token) -> bool:
     return verb.lower not in ({"is", "was", "has"} if is_many else {"are", "were", "have"})
 
 
-def _is_one(left: Sequence[Token]) -> bool:
-    """Whether the words are one clause; a comma in it may stand only between names or figures."""
-    without = [
-        token
-        for token, after in zip(left, (*left[1:], left[-1]), strict=True)
-        if token.text != "," or not (after.text[0].isupper() or after.text[0].isdigit())
-    ]
-    return is_plain(without)
-
-
-def _again_at_start(again: str, first: Token, *, is_but: bool) -> str:
-    if not is_but:
-        return again[0].upper() + again[1:]
-    is_name = first.tag in {"NNP", "NNPS"} or first.text == "I"
-    return f"But {again}" if is_name else f"But {again[0].lower()}{again[1:]}"
-
-
 def _second(verb: Token, left: Sequence[Token], right: Sequence[Token]) -> str | None:
     """What comes between the subject and its second verb; None where it may have none."""
     skipped = right[0].lower in ADVERBS_BEFORE_VERB
@@ -195,7 +166,7 @@ def _second(verb: Token, left: Sequence[Token], right: Sequence[Token]) -> str |
     if not is_finite(verb, None) or sum(token.is_word for token in right) < FEWEST:
         return None
     is_now = verb.tag == "VBZ" or verb.lower in {"is", "has"}
-    if first.lower in _UNMISTAKABLE:
+    if first.lower in UNMISTAKABLE:
         return "" if verb.lower in BE_HAVE or is_past(verb) or is_now else None
     if is_now and first.tag == "VBZ" and left[-1].tag != "NNS":
         return "" if after.tag.startswith(("DT", "IN", "PRP", "CD", "TO", "RB", "JJ")) else None
@@ -208,27 +179,9 @@ def _again(verb: Token, right: Sequence[Token]) -> str | None:
     """*was* again before a second participle; nothing before a verb of the subject's own doing."""
     if right[0].lower in word_set("own_doing"):
         return ""
-    has_object = right[1].tag.startswith(("DT", "PRP", "NN", "CD", "JJ"))
+    after = right[2] if right[1].tag == "RB" else right[1]
+    has_object = after.tag.startswith(("DT", "PRP", "NN", "CD", "JJ"))
     return None if has_object else f"{verb.text} "
-
-
-def at_becoming(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
-    """`Ann won in May, becoming the youngest winner.`: Ann became it, in a sentence."""
-    subject = simple_subject(tokens)
-    if not subject or not is_past(tokens[subject]):
-        return
-    for place in range(subject + 3, len(tokens) - 3):
-        if tokens[place].text != "," or tokens[place + 1].lower not in _GOES_ON:
-            continue
-        left, right = tokens[subject:place], tokens[place + 2 :]
-        clauses = any(t.text in OPENS_A_CLAUSE or t.text in ",;" for t in (*left, *right))
-        if clauses or holds_rest(left):
-            return
-        again = text[tokens[0].start : tokens[subject - 1].end]
-        start, end = tokens[place].start, tokens[place + 1].end
-        after = f".\n{again} {_GOES_ON[tokens[place + 1].lower]}"
-        yield Change("split-becoming", Grade.AUTO, text[start:end], after, start, end)
-        return
 
 
 def at_while(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
@@ -316,6 +269,6 @@ def after_comma(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     verb = ("are" if many else "is") if is_now else ("were" if many else "was")
     again = text[tokens[0].start : tokens[subject - 1].end]
     told = text[inside[0].start : inside[-1].end]
-    after = f"{again} {verb} {told}.\n{again} {text[main[0].start :]}"
+    after = f"{again} {verb} {told}.\n{say_again(text, tokens[:subject])} {text[main[0].start :]}"
     grade = Grade.AUTO if is_now else Grade.SUGGEST
     yield Change("split-apposition", grade, text, after, 0, len(text))

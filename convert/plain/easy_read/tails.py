@@ -1,0 +1,386 @@
+"""What trails after the main clause, behind a comma: it becomes a sentence that begins anew.
+
+*This* stands for all that the first sentence says; a thing or a person is said again by name.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from convert.plain.easy_read.change import Change, Grade
+from convert.plain.easy_read.clauses import (
+    ADVERBS_BEFORE_VERB,
+    BE_HAVE,
+    FEWEST,
+    PERSONS,
+    begins_clause,
+    holds_rest,
+    is_finite,
+    is_one_clause,
+    is_past,
+    opening,
+    say_again,
+    stands,
+    subject_after_opening,
+    whole_subject,
+)
+from convert.plain.easy_read.inflect import verb_forms
+from convert.plain.easy_read.tables import word_set
+from convert.plain.easy_read.tagging import Token
+
+NEGATED = frozenset(["not", "n't", "never", "no", "without"])
+_THEM = frozenset(["it", "him", "her", "them", "us", "me", "this", "these"])
+_MANY = frozenset(
+    ["more", "at", "about", "over", "several", "many", "hundreds", "thousands", "dozens", "all"]
+)
+
+
+def _them(right: Sequence[Token]) -> bool:
+    if right[1].lower in {"into", "from", "with", "by", "for"}:
+        return False
+    if right[0].lower == "her":
+        return right[1].tag in {"DT", "CD"} or right[1].lower in {"one", "famous"}
+    return right[0].lower in _THEM
+
+
+def _to_do(right: Sequence[Token]) -> bool:
+    ahead = itertools.pairwise(right[1:9])
+    return right[0].tag.startswith(("DT", "PRP", "NN", "JJ", "CD")) and any(
+        token.lower == "to" and after.tag.startswith("VB") for token, after in ahead
+    )
+
+
+def _thing(right: Sequence[Token]) -> bool:
+    return right[0].tag.startswith(("DT", "PRP", "NN", "JJ", "CD"))
+
+
+def _count(right: Sequence[Token]) -> bool:
+    return right[0].tag == "CD" or right[0].lower in _MANY
+
+
+def _into(right: Sequence[Token]) -> bool:
+    return right[0].lower in {"in", "to"} and _thing(right[1:])
+
+
+def _that(right: Sequence[Token]) -> bool:
+    return right[0].lower == "that" and begins_clause(right[1:])
+
+
+_THIS: Mapping[str, tuple[str, str, Callable[[Sequence[Token]], bool]]] = {
+    "making": ("made", "makes", _them),
+    "giving": ("gave", "gives", _them),
+    "earning": ("earned", "earns", _them),
+    "allowing": ("allowed", "allows", _to_do),
+    "enabling": ("enabled", "enables", _to_do),
+    "forcing": ("forced", "forces", _to_do),
+    "causing": ("caused", "causes", _thing),
+    "preventing": ("prevented", "prevents", _thing),
+    "destroying": ("destroyed", "destroys", _thing),
+    "damaging": ("damaged", "damages", _thing),
+    "ending": ("ended", "ends", lambda right: right[0].lower in {"the", "his", "her", "their"}),
+    "killing": ("killed", "kills", _count),
+    "injuring": ("injured", "injures", _count),
+    "leaving": ("left", "leaves", lambda right: right[0].tag == "CD"),
+    "resulting": ("resulted", "results", _into),
+    "leading": ("led", "leads", _into),
+    "creating": ("created", "creates", _them),
+    "forming": ("formed", "forms", _them),
+    "producing": ("produced", "produces", _them),
+    "meaning": ("meant", "means", _that),
+}
+"""What a verb in *-ing* becomes after *This*, in the past and now, and what must follow it."""
+
+_BRINGS_ABOUT = frozenset(["making", "creating", "forming", "producing"])
+"""What an event brings about, where nobody is said to do it."""
+
+
+def _something(right: Sequence[Token]) -> bool:
+    return right[0].lower in {"a", "an"} or right[0].tag in {"NN", "NNS"}
+
+
+def _main_verb(tokens: Sequence[Token]) -> tuple[int, int]:
+    """Where the subject begins and where its verb is, past an adverb; 0 for none."""
+    begin, verb = subject_after_opening(tokens)
+    if verb and (tokens[verb].lower in ADVERBS_BEFORE_VERB or tokens[verb].tag == "RB"):
+        verb += 1
+    return begin, verb if verb < len(tokens) - 1 else 0
+
+
+def is_person_noun(token: Token) -> bool:
+    """Whether a noun, of one or of many, says what a person is."""
+    persons = word_set("persons")
+    return token.lower in persons or token.lower.removesuffix("s") in persons
+
+
+_LEADS_SOMEWHERE = frozenset(
+    [
+        "path",
+        "road",
+        "stairs",
+        "door",
+        "bridge",
+        "street",
+        "tunnel",
+        "track",
+        "steps",
+        "line",
+        "way",
+    ]
+)
+
+
+def at_result(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`The river rose, causing a flood.`: *This caused a flood.* follows."""
+    begin, verb = _main_verb(tokens)
+    if not verb:
+        return
+    is_doer = tokens[begin].lower in PERSONS - {"it"} or is_person_noun(tokens[verb - 1])
+    is_doer = is_doer or tokens[verb - 1].tag in {"NNP", "NNPS"}
+    for place in range(FEWEST, len(tokens) - 3):
+        if tokens[place].text != "," or tokens[place + 1].lower not in _THIS:
+            continue
+        past, now, fits = _THIS[tokens[place + 1].lower]
+        left, right = tokens[:place], tokens[place + 2 :]
+        by_thing = not is_doer and tokens[place + 1].lower in _BRINGS_ABOUT and _something(right)
+        if not (fits(right) or by_thing) or holds_rest(left) or not is_one_clause(left[verb:]):
+            return
+        if any(t.lower in NEGATED for t in left) or not _is_end(right):
+            return
+        if past == "led" and any(t.lower in _LEADS_SOMEWHERE for t in left):
+            return
+        told = _told(tokens[verb], past, now)
+        if told:
+            start, end = tokens[place].start, tokens[place + 1].end
+            yield Change("split-result", Grade.AUTO, text[start:end], f".\nThis {told}", start, end)
+        return
+
+
+def _told(verb: Token, past: str, now: str) -> str:
+    """The verb after *This*, in the time of the main verb; nothing where that is not plain."""
+    if verb.lower in {"was", "were"} or is_past(verb):
+        return past
+    return (
+        now
+        if verb.lower in {"is", "are"} or (verb.tag in {"VBZ", "VBP"} and verb.lower not in BE_HAVE)
+        else ""
+    )
+
+
+def _is_end(right: Sequence[Token]) -> bool:
+    """Whether the words run to the sentence's end with no second verb that could be the subject's."""
+    for place, token in enumerate(right):
+        if token.lower in {"and", "but"} and place + 1 < len(right):
+            after = right[place + 1]
+            if after.tag in {"VBD", "VBZ", "VBG"} or after.lower in BE_HAVE:
+                return False
+    return not any(token.text in ";:—–" for token in right)
+
+
+ABOUT_ALL = frozenset(
+    [
+        *("made", "makes", "means", "meant", "led", "leads", "allowed", "allows", "caused", "gave"),
+        *("causes", "resulted", "results", "explains", "explained", "gives", "helped", "helps"),
+        *("enabled", "enables", "forced", "forces", "prevented", "prevents", "ended"),
+    ]
+)
+"""Verbs whose *which* may stand for all that was said before."""
+
+
+def at_which_all(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`The river rose, which caused a flood.`: *This caused a flood.* follows."""
+    for place in range(FEWEST, len(tokens) - FEWEST):
+        if tokens[place].text != "," or tokens[place + 1].lower != "which":
+            continue
+        left, right = tokens[:place], tokens[place + 2 :]
+        first = right[0].tag == "RB" and len(right) > FEWEST
+        if right[first].lower not in ABOUT_ALL or not stands(left) or holds_rest(left):
+            return
+        is_many = left[-1].tag in {"NNS", "NNPS"} and right[first].tag != "VBZ"
+        if _is_end(right) and not is_many:
+            start, end = tokens[place].start, tokens[place + 1].end
+            yield Change("split-result", Grade.AUTO, text[start:end], ".\nThis", start, end)
+        return
+
+
+_AFTER: Mapping[tuple[str, ...], str] = {
+    ("after", "which"): "After this,",
+    ("at", "which", "point"): "Then",
+    ("at", "which", "time"): "Then",
+    ("which", "is", "why"): "This is why",
+    ("which", "was", "why"): "This was why",
+}
+
+
+def at_then(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`She lived in York until 1990, when she moved to Leeds.`: *Then she moved to Leeds.* follows."""
+    for place in range(FEWEST, len(tokens) - FEWEST):
+        if tokens[place].text != ",":
+            continue
+        left = tokens[:place]
+        length, opener = _time_word(tokens, place)
+        right = tokens[place + 1 + length :]
+        if not opener or not begins_clause(right) or not stands(left):
+            continue
+        if holds_rest([token for token in left if token.lower != "until"]) or not _is_end(right):
+            return
+        start, end = tokens[place].start, tokens[place + length].end
+        yield Change("split-then", Grade.AUTO, text[start:end], f".\n{opener}", start, end)
+        return
+
+
+def _time_word(tokens: Sequence[Token], place: int) -> tuple[int, str]:
+    """How many words after the comma say when, and what a sentence begins with instead."""
+    after = [token.lower for token in tokens[place + 1 : place + 4]]
+    for words, opener in _AFTER.items():
+        if tuple(after[: len(words)]) == words:
+            return len(words), opener
+    before = [token.lower for token in tokens[max(0, place - 5) : place]]
+    is_year = before[-1].isdigit() and len(before[-1]) == 4
+    to_year = any(word in before for word in ("until", "till", "to"))
+    return (1, "Then") if after[0] == "when" and is_year and to_year else (0, "")
+
+
+def at_including(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`She wrote many books, including two on birds.`: *These included two on birds.* follows."""
+    _, verb = subject_after_opening(tokens)
+    for place in range(FEWEST, len(tokens) - 2):
+        if tokens[place].text != "," or tokens[place + 1].lower != "including":
+            continue
+        left, right = tokens[:place], tokens[place + 2 :]
+        plain = verb and left[-1].tag == "NNS" and stands(left) and not holds_rest(left)
+        if not plain or any(is_finite(token, None) for token in right) or right[0].tag == "VBG":
+            return
+        told = _told(tokens[verb], "included", "include")
+        told = told or ("include" if tokens[verb].lower in {"has", "have"} else "")
+        if told and not any(t.lower in NEGATED or t.text == "," for t in left[verb:]):
+            start, end = tokens[place].start, tokens[place + 1].end
+            yield Change(
+                "split-including", Grade.AUTO, text[start:end], f".\nThese {told}", start, end
+            )
+        return
+
+
+_DOES = {
+    **{
+        f"{verb}ing": verb
+        for verb in (
+            *("finish", "reach", "earn", "play", "sell", "appear", "return", "work", "beat"),
+            *("defeat", "succeed", "peak", "account", "cover", "contain"),
+        )
+    },
+    **{
+        f"{verb[:-1]}ing": verb
+        for verb in (
+            *("become", "score", "serve", "receive", "retire", "move", "replace", "graduate"),
+        )
+    },
+    "winning": "win",
+}
+"""What goes on after the main verb, done by the same subject, and the verb it comes from."""
+
+
+def at_doing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`Ann won in May, becoming the youngest winner.`: Ann became it, in a sentence."""
+    begin, subject = subject_after_opening(tokens)
+    _, main = _main_verb(tokens)
+    if not subject or not main:
+        return
+    for place in range(subject + 2, len(tokens) - 3):
+        if tokens[place].text != ",":
+            continue
+        skipped = tokens[place + 1].lower in {"later", "eventually", "also", "then", "finally"}
+        verb = tokens[place + 1 + skipped]
+        if verb.lower not in _DOES:
+            continue
+        left, right = tokens[subject:place], tokens[place + 2 + skipped :]
+        whole = is_one_clause(left) and is_one_clause(right) and _is_end(right)
+        if not whole or holds_rest(left) or any(t.lower in NEGATED for t in left):
+            return
+        again = say_again(text, tokens[begin:subject])
+        is_many = tokens[subject - 1].tag in {"NNS", "NNPS"} or tokens[begin].lower == "they"
+        told = _form(_DOES[verb.lower], tokens[main], is_many=is_many)
+        if not told or tokens[main].lower in {"has", "have"}:
+            return
+        also = f"{tokens[place + 1].lower} " if skipped else ""
+        start, end = tokens[place].start, verb.end
+        after = f".\n{again} {also}{told}"
+        yield Change("split-becoming", Grade.AUTO, text[start:end], after, start, end)
+        return
+
+
+_WITH = {
+    "being": "be",
+    "having": "have",
+    **{
+        f"{verb}ing": verb
+        for verb in (
+            *("account", "visit", "need", "reach", "end", "start", "remain", "receive", "sell"),
+            *("form", "grow", "work", "play", "follow", "open", "go", "carry", "reply", "offer"),
+            *("pass", "lead", "hold", "finish", "help", "act", "join", "appear", "return"),
+        )
+    },
+    **{
+        f"{verb[:-1]}ing": verb
+        for verb in (
+            *("make", "take", "include", "require", "use", "come", "become", "live", "range"),
+            *("provide", "serve", "replace", "write", "produce", "give", "leave", "move"),
+            *("rise", "average", "dominate", "recognise", "recognize", "emphasise", "emphasize"),
+        )
+    },
+    "winning": "win",
+    "running": "run",
+    "beginning": "begin",
+    "varying": "vary",
+}
+
+
+def at_with(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`The fair is big, with 300 people working there.`: *300 people work there.* follows."""
+    _, verb = subject_after_opening(tokens)
+    for place in range(FEWEST, len(tokens) - FEWEST):
+        if tokens[place].text != "," or tokens[place + 1].lower != "with":
+            continue
+        left, right = tokens[:place], tokens[place + 2 :]
+        end = _who_does(right)
+        lemma = _WITH.get(right[end].lower) if end else None
+        if not verb or not lemma or not stands(left) or holds_rest(left) or not _is_end(right):
+            return
+        if not is_one_clause(right[end:]) or any(t.text == "," for t in left[verb:]):
+            return
+        helper = tokens[verb]
+        is_many = right[end - 1].tag in {"NNS", "NNPS"} or right[0].lower in _PLURALS
+        is_many = is_many or (right[0].tag == "CD" and right[0].lower not in {"one", "1"})
+        told = _form(lemma, helper, is_many=is_many)
+        if told:
+            subject = opening(text, right[:end])
+            begin, stop = tokens[place].start, right[end].end
+            after = f".\n{subject} {told}"
+            yield Change("split-with", Grade.AUTO, text[begin:stop], after, begin, stop)
+        return
+
+
+_PLURALS = frozenset(["both", "most", "many", "some", "all", "millions", "thousands", "hundreds"])
+
+
+def _who_does(right: Sequence[Token]) -> int:
+    """How many of the first words say who or what does it."""
+    if right[0].lower in _PLURALS | {"each"} and right[1].tag == "VBG":
+        return 1
+    is_one_of_kind = right[0].lower == "the" and right[1].tag in {"JJS", "JJ"}
+    if is_one_of_kind and right[2].lower == "being":
+        return 2
+    return whole_subject(right)
+
+
+def _form(lemma: str, helper: Token, *, is_many: bool) -> str:
+    """The verb in the time of the main verb; nothing where that is not plain."""
+    forms = verb_forms(lemma)
+    past = _told(helper, "past", "now")
+    if past == "now" or helper.lower in {"has", "have"}:
+        if lemma == "be":
+            return "are" if is_many else "is"
+        return forms["VB" if is_many else "VBZ"]
+    if lemma == "be":
+        return ("were" if is_many else "was") if past else ""
+    return forms["VBD"] if past else ""
