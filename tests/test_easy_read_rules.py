@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.plain.easy_read import openmoji, pictures, trial, wording
+from convert.plain.easy_read import offering, openmoji, pictures, trial, wording
 from convert.plain.easy_read.change import Grade, applied
 from convert.plain.easy_read.gate import breaches, is_safe
 from convert.plain.easy_read.hardness import hard_words
@@ -144,12 +144,31 @@ def test_no_gesture_faith_or_flag_is_suggested() -> None:
     offered = {
         name
         for phrase in ("your hand", "religion", "pray", "a kiss", "thumbs up", "say hello", "stop")
-        for name in pictures.suggestions(phrase)
+        for name in offering.suggestions(phrase)
     }
 
     assert {
         name for name in offered if re.search(r"hand|thumb|kiss|church|mosque|pray|flag", name)
     } == set()
+
+
+def test_no_picture_that_embarrasses_is_offered() -> None:
+    rows = [line.split("\t") for line in lines_of("not-offered.tsv")]
+
+    offered = {phrase: set(offering.suggestions(phrase)) for phrase, _ in rows}
+
+    assert {
+        phrase: found
+        for phrase, barred in rows
+        if (found := offered[phrase] & {name.strip() for name in barred.split(",")})
+    } == {}
+
+
+@pytest.mark.skipif(not openmoji.symbols(), reason="the pictures have not been fetched")
+def test_every_picture_that_is_barred_from_a_word_is_in_the_set() -> None:
+    named = {name for names in offering.not_offered().values() for name in names}
+
+    assert named - {"*"} - set(openmoji.symbols()) == set()
 
 
 def test_a_misleading_row_never_shows_the_wrong_sense() -> None:

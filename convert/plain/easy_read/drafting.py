@@ -21,7 +21,7 @@ from convert.document import (
     Sentence,
     plain,
 )
-from convert.plain.easy_read import glossary, pictures
+from convert.plain.easy_read import glossary, offering, pictures
 from convert.plain.easy_read.change import Change, Grade
 from convert.plain.easy_read.choose import Idea, Section, proposed
 from convert.plain.easy_read.gate import breaches
@@ -158,7 +158,7 @@ def _part(
     picture = Picture(choice.alt, choice.target) if choice else None
     notes = list(comments)
     if picture is None and not level:
-        offered = pictures.suggestions(" ".join(shown), workshop.own)
+        offered = offering.suggestions(" ".join(shown), workshop.own)
         notes += [OPEN_SLOT + ", ".join(offered)] if offered else []
     return Part(
         lines=tuple(lines),

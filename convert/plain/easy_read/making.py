@@ -10,7 +10,7 @@ import msgspec
 from convert.document import Document, SentenceId, readings
 from convert.edition import Asset, EasyRead, EasyReadStatus
 from convert.findings import Finding, Level, Place
-from convert.plain.easy_read import pictures, refresh, signoff, stale
+from convert.plain.easy_read import offering, refresh, signoff, stale
 from convert.plain.easy_read.assemble import Assembled, assembled
 from convert.plain.easy_read.drafting import drafted
 from convert.plain.easy_read.hardness import hard_words
@@ -188,7 +188,7 @@ def _layer_findings(layer: Layer, made: Assembled, path: str) -> list[Finding]:
 
 def _other_picture(picture: Picture) -> str:
     """What to write instead of a picture that is not there: symbols for the same words, if any."""
-    near = pictures.suggestions(picture.symbol)[:_NEAR] if picture.symbol else ()
+    near = offering.suggestions(picture.symbol)[:_NEAR] if picture.symbol else ()
     names = " or ".join(f"picture:{name}" for name in near)
     return (
         f"Choose another picture{f', such as {names}' if names else ''}, "

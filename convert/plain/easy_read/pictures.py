@@ -11,13 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from convert.plain.easy_read import openmoji
 from convert.plain.easy_read.house import NO_PICTURES, OwnPictures
 from convert.plain.easy_read.inflect import forms
 from convert.plain.easy_read.tables import phrase_set, rows, word_set
 from convert.plain.easy_read.tagging import Token, tagged
 
-SUGGESTIONS = 6
 _TAGS: Mapping[str, tuple[str, ...]] = {
     "v": ("VB",),
     "a": ("JJ", "VBN", "VBD"),
@@ -88,9 +86,11 @@ class _Match(msgspec.Struct, frozen=True):
 
 def for_idea(lines: Iterable[str], own: OwnPictures = NO_PICTURES) -> Choice | None:
     """The picture for an idea's lines, or None where no row of the table surely fits."""
-    weak = word_set("weak_for_pictures")
     found = [
-        match for line in lines for match in _matches(line, own) if match.choice.words not in weak
+        match
+        for line in lines
+        for match in _matches(line, own)
+        if match.choice.words not in _weak()
     ]
     if not found:
         return None
@@ -113,8 +113,31 @@ def for_phrase(phrase: str, own: OwnPictures = NO_PICTURES) -> Choice | None:
     return for_idea([phrase], own)
 
 
+def of_word(word: str) -> tuple[Choice, ...]:
+    """Every picture that the table has for one word, whatever its part of speech."""
+    return tuple(entry.choice for entry in _entries().get((word,), ()))
+
+
+def misled(phrase: str) -> frozenset[int]:
+    """The places of words whose own pictures would be wrong here: *party* of a political party."""
+    words = [token.lower for token in tagged(phrase)]
+    return frozenset(
+        place + n
+        for place in range(len(words))
+        for length in range(1, _LONGEST + 1)
+        if tuple(words[place : place + length]) in _misleading()
+        for n in range(length)
+    )
+
+
 _LONGEST = 5
-_WEIGHTS = {"n": 3, "": 3, "v": 2, "a": 1, "r": 1}
+_WEIGHTS = {"n": 6, "": 6, "v": 4, "a": 2, "r": 2}
+_FELT = 7
+"""A feeling that somebody has is what a sentence is about: *I was worried about the meeting*."""
+_PLACE = -3
+"""Where something happens says less than what happens: *we walk in the park*."""
+_TIME = 1
+"""When something happens says least."""
 
 
 @functools.cache
@@ -142,7 +165,7 @@ def _matches(line: str, own: OwnPictures) -> Iterator[_Match]:
                 break
 
 
-_OWN = 9
+_OWN = 20
 """The weight of the publication's own pictures: before every other."""
 
 
@@ -153,8 +176,30 @@ def _match(
         return _Match(choice, length, place, _OWN)
     for entry in _entries().get(key, ()):
         if _fits(entry.part, tokens, place, length):
-            return _Match(entry.choice, length, place, _WEIGHTS[entry.part])
+            return _Match(entry.choice, length, place, _weight(entry, tokens, place))
     return None
+
+
+def _weight(entry: _Entry, tokens: tuple[Token, ...], place: int) -> int:
+    """How much a match says about what its sentence tells."""
+    if entry.choice.words in _when():
+        return _TIME
+    before = [token.lower for token in tokens[max(0, place - 3) : place]]
+    if entry.part == "a" and entry.choice.target.endswith(" face"):
+        return _FELT if word_set("before_feelings") & set(before) else _WEIGHTS["a"]
+    near = [word for word in before[-2:] if word not in word_set("function_words")]
+    is_place = entry.part == "n" and bool(near) and near[-1] in word_set("before_places")
+    return _WEIGHTS[entry.part] + (_PLACE if is_place else 0)
+
+
+@functools.cache
+def _weak() -> frozenset[str]:
+    return word_set("weak_for_pictures") | frozenset(phrase_set("weak_phrases"))
+
+
+@functools.cache
+def _when() -> frozenset[str]:
+    return frozenset(phrase_set("when"))
 
 
 def _fits(part: str, tokens: tuple[Token, ...], place: int, length: int) -> bool:
@@ -165,7 +210,11 @@ def _fits(part: str, tokens: tuple[Token, ...], place: int, length: int) -> bool
     if part != "n":
         return words[0].tag.startswith(_TAGS[part])
     after = tokens[place + length] if place + length < len(tokens) else None
-    if after is not None and after.tag in {"NN", "NNS"}:
+    if (
+        after is not None
+        and after.tag in {"NN", "NNS"}
+        and after.lower not in word_set("verbs_after_nouns")
+    ):
         return False  # It only says which: "bus" in "bus company".
     if length > 1:
         return True
@@ -183,48 +232,3 @@ def _is_used_as_verb(tokens: tuple[Token, ...], place: int) -> bool:
     before = tokens[place - 1]
     joined = before.tag == "CC" and after in word_set("function_words")
     return joined or before.lower in word_set("before_verbs")
-
-
-# ---------------------------------------------------------------- suggestions
-
-_NOT_OFFERED = frozenset({"smileys-emotion", "flags", "symbols", "extras-unicode"})
-"""Kinds of pictures that say nothing plainly; a face is offered only beside a feeling."""
-
-
-def suggestions(phrase: str, own: OwnPictures = NO_PICTURES) -> tuple[str, ...]:
-    """Up to six pictures' names that a person may want, the likeliest first."""
-    chosen = for_phrase(phrase, own)
-    first = [chosen.target.removeprefix("picture:")] if chosen else []
-    named = _named(phrase)
-    by_table = [
-        entry.choice.target.removeprefix("picture:")
-        for word in named
-        for entry in _entries().get((word,), ())
-    ]
-    found = dict.fromkeys((*first, *by_table, *_by_keyword(phrase, frozenset(named))))
-    return tuple(found)[:SUGGESTIONS]
-
-
-def _named(phrase: str) -> list[str]:
-    """The words of a phrase that could name a picture, as written and in the singular."""
-    dull = word_set("function_words") | word_set("too_common") | word_set("before_verbs")
-    words = [token.lower for token in tagged(phrase) if len(token.text) > 2]
-    both = (form for word in words for form in (word, word.removesuffix("s")))
-    return [word for word in dict.fromkeys(both) if word not in dull]
-
-
-def _by_keyword(phrase: str, named: frozenset[str]) -> list[str]:
-    """Names of pictures by OpenMoji's own names and keywords, the likeliest first."""
-    scored: list[tuple[float, str]] = []
-    for symbol in openmoji.symbols().values():
-        name = set(symbol.name.lower().replace(":", "").replace("-", " ").split())
-        if symbol.group in _NOT_OFFERED or name & word_set("never_suggested"):
-            continue
-        if name & {"man", "woman", "men", "women"} and len(name) > 1:
-            continue  # The same picture is there of a person.
-        score = 3.0 * (symbol.name.lower() == phrase.lower())
-        score += 2.0 * len(named & name) / len(name)
-        score += 1.0 * sum(1 for tag in symbol.tags if tag in named)
-        if score:
-            scored.append((-score, symbol.name))
-    return [name for _, name in sorted(scored)]

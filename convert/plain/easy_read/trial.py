@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from convert.plain.easy_read import offering
 from convert.plain.easy_read import pictures as table
 from convert.plain.easy_read.hardness import hard_words
 from convert.plain.easy_read.lines import faults
@@ -40,7 +41,7 @@ def pictures(phrase: str) -> PictureAnswer:
     """The picture for a word or phrase."""
     choice = table.for_phrase(phrase)
     name = choice.target.removeprefix("picture:") if choice else None
-    return PictureAnswer(name, table.suggestions(phrase))
+    return PictureAnswer(name, offering.suggestions(phrase))
 
 
 def easy_lines(text: str, following: str | None = None) -> tuple[str, ...]:
