@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import socket
 import time
+import tomllib
 import warnings
+from collections import Counter
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -31,6 +34,11 @@ CASES = Path(__file__).parent / "cases" / "easy_read"
 def lines_of(name: str) -> list[str]:
     text = (CASES / name).read_text("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def split_row(row: str) -> tuple[str, str]:
+    code, line = row.split("\t")[:2]
+    return code, line
 
 
 def changed(text: str, row: Row) -> str:
@@ -103,6 +111,79 @@ def test_95_of_100_planted_faults_are_found(table: str) -> None:
 
     assert len(missed) <= 0.05 * len(rows), missed
     assert {row[0] for row in rows} <= set(RULES)
+
+
+def test_lines_that_stand_together_pass_with_at_most_3_false_alarms_in_100() -> None:
+    text = (CASES / "sequences.txt").read_text("utf-8").partition("\n\n")[2]
+    groups = [group.splitlines() for group in text.split("\n\n")]
+    looked_at = [
+        (line, trial.easy_lines(line, after, before))
+        for group in groups
+        for before, line, after in zip([None, *group], group, [*group[1:], None], strict=False)
+    ]
+
+    alarms = [(line, codes) for line, codes in looked_at if codes]
+
+    assert len(looked_at) >= 250
+    assert len(alarms) <= 0.03 * len(looked_at), alarms
+
+
+def test_every_kind_of_fault_has_10_lines_that_come_close_and_pass() -> None:
+    rows = [line.split("\t") for line in lines_of("near-misses.tsv")]
+    counts = Counter(code for code, _ in rows)
+
+    flagged = [(code, line) for code, line in rows if code in trial.easy_lines(line)]
+
+    assert [code for code, count in counts.items() if count < 10] == []
+    assert set(counts) == {code for code, _ in map(split_row, lines_of("faulty-lines.tsv"))}
+    assert flagged == []
+
+
+def test_no_list_of_words_has_the_name_of_another() -> None:
+    folder = resources.files("convert.data").joinpath("easy_read")
+    words, lines = (
+        tomllib.loads(folder.joinpath(name).read_text("utf-8"))
+        for name in ("words.toml", "lines.toml")
+    )
+
+    assert set(words) & set(lines) == set()
+
+
+def test_every_kind_of_fault_is_planted_10_times() -> None:
+    planted = Counter(code for code, _ in map(split_row, lines_of("faulty-lines.tsv")))
+
+    assert [code for code, count in planted.items() if count < 10] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("A nurse will call you.", "They will ask your name."),
+        ("This is Sam.", "He likes to paint."),
+        ("Take this pill.", "It will help you to sleep."),
+        ("You may have to wait.", "This is because we are busy."),
+        ("There are 3 shops.", "These are open on Monday."),
+    ],
+)
+def test_a_pronoun_is_clear_after_the_line_that_names_it(before: str, line: str) -> None:
+    assert trial.easy_lines(line, before=before) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("", "They will ask your name."),
+        ("", "He likes to paint."),
+        ("Stop at 3pm.", "They will ask your name."),
+        ("Be quiet.", "She told us about the plan."),
+    ],
+)
+def test_a_pronoun_is_unclear_where_no_line_names_it(before: str, line: str) -> None:
+    assert "unclear-pronoun" in trial.easy_lines(line, before=before)
+
+
+def test_a_line_may_carry_the_marks_of_its_file() -> None:
+    assert trial.easy_lines("- You can have an **advocate**.", "An advocate speaks up.") == ()
 
 
 def test_a_line_that_begins_with_a_sign_is_looked_at_too() -> None:

@@ -73,8 +73,12 @@ def _stage(stage: str, level: str) -> Stage:
             from convert.plain.easy_read.trial import easy_lines  # noqa: PLC0415
 
             def looked_at(record: Record) -> dict[str, Any]:
-                following = _words(record, "next") if record.get("next") is not None else None
-                return {"findings": list(easy_lines(_words(record, "text"), following))}
+                beside = {
+                    name: _words(record, name) if record.get(name) is not None else None
+                    for name in ("next", "before")
+                }
+                found = easy_lines(_words(record, "text"), beside["next"], beside["before"])
+                return {"findings": list(found)}
 
             return looked_at
         case _:

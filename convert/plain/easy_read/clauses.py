@@ -18,7 +18,7 @@ FEWEST = 4
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "there"])
 PERSONS = PRONOUNS.difference(["there"])
 BE_HAVE = frozenset(["is", "are", "was", "were", "am", "has", "have", "had", "does", "do", "did"])
-_MODALS = frozenset(
+MODALS = frozenset(
     ["can", "could", "will", "would", "shall", "should", "may", "might", "must", "cannot"]
 )
 # What opens a clause that cannot stand alone, or holds the rest of the sentence inside it.
@@ -70,7 +70,7 @@ UNMISTAKABLE = frozenset(
     ]
 )
 """Forms that are a finite verb and nothing else."""
-_SURE_VERBS = (UNMISTAKABLE | BE_HAVE | _MODALS) - {"may"}
+_SURE_VERBS = (UNMISTAKABLE | BE_HAVE | MODALS) - {"may"}
 
 OPENS_A_CLAUSE = frozenset(
     [
@@ -120,7 +120,7 @@ def begins_clause(tokens: Sequence[Token]) -> bool:
     if starts_with_pronoun(tokens):
         return True
     if tokens[0].lower in _QUANTITIES:
-        if tokens[1].lower in BE_HAVE | _MODALS:
+        if tokens[1].lower in BE_HAVE | MODALS:
             return True
         if tokens[1].lower == "of":
             inner = whole_subject(tokens[2:])
@@ -165,7 +165,7 @@ def starts_with_pronoun(tokens: Sequence[Token]) -> bool:
 
 def is_finite(token: Token, before: Token | None) -> bool:
     """Whether a word is a verb that a sentence can stand on; `before` may be its subject."""
-    if token.lower in BE_HAVE or token.lower in _MODALS or token.lower in {"'s", "'re", "'ve"}:
+    if token.lower in BE_HAVE or token.lower in MODALS or token.lower in {"'s", "'re", "'ve"}:
         return True
     if token.tag in {"VBZ", "VBD", "MD"}:
         return True

@@ -1,8 +1,9 @@
-"""How a line is put: passive, negative twice, sayings, and words that point at nothing."""
+"""How a line is put: passive, negative twice, sayings, words of other languages."""
 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 
 from convert.plain.easy_read.inflect import participles, verb_forms
@@ -21,12 +22,10 @@ _NEGATIONS = frozenset(
 )
 _ANY_WORD = "*"
 _NOT = frozenset(["not", "n't", "never", "cannot", "nobody", "none", "no"])
-_POINTING = frozenset(["this", "that", "these", "those"])
-_EXPLAINS = frozenset(
-    ["called", "why", "because", "when", "how", "what", "where", "who", "the", "your", "our"]
-)
 _NOT_PAST = frozenset(["need", "seed", "feed", "speed", "greed", "breed", "indeed", "bleed"])
-_PASSED_OVER = frozenset(["only", "also", "not", "about", "always", "never", "usually"])
+_PAGE = re.compile(
+    r"\b(?:on|to|at|from|see|and) (?:page|section|chapter|appendix) (?:\d+|[A-Z])\b", re.IGNORECASE
+)
 _SHORTEST_ED = 5
 
 
@@ -42,7 +41,11 @@ def _passive(seen: Seen) -> Iterator[Fault]:
             ahead += 1
         if ahead >= len(seen.tokens) or not _is_participle(seen.tokens, ahead):
             continue
-        if token.lower in _BE or _after(seen.tokens, ahead) == "by":
+        if (
+            token.lower in _BE
+            or _after(seen.tokens, ahead) == "by"
+            or seen.tokens[ahead].lower in word_set("done_to_people")
+        ):
             yield Fault("passive", seen.line[token.start : seen.tokens[ahead].end])
             return
 
@@ -108,52 +111,11 @@ def _idioms() -> dict[str, list[tuple[str, ...]]]:
     return made
 
 
-def _unclear_pronoun(seen: Seen) -> Iterator[Fault]:
-    words = [token for token in seen.tokens if token.is_word]
-    if len(words) < 2:
+def _cross_reference(seen: Seen) -> Iterator[Fault]:
+    if match := _PAGE.search(seen.line):
+        yield Fault("cross-reference", match[0])
         return
-    first, second = words[0], words[1]
-    if first.lower in {"they", "them"} or (first.lower == "it" and not _is_empty_it(words[1:])):
-        yield Fault("unclear-pronoun", first.text)
-    elif first.lower in _POINTING and not _explains(words[1:]):
-        is_verb = second.tag.startswith(("VB", "MD", "RB")) or second.lower in {"'s", "'ll"}
-        if is_verb:
-            yield Fault("unclear-pronoun", first.text)
-
-
-def _explains(words: Sequence[Token]) -> bool:
-    """*This means*, *This is called*, *These are the rules*: the words say what is pointed at."""
-    lower = [word.lower for word in words[:5]]
-    if lower[0] in {"means", "mean"}:
-        return True
-    if lower[0] not in {"is", "are"} or len(lower) < 2:
-        return False
-    names = (
-        len(lower) > 2
-        and lower[1] in {"a", "an"}
-        and bool(set(lower[2:]) & word_set("kinds_of_page"))
-    )
-    return lower[1] in _EXPLAINS or names
-
-
-def _is_empty_it(words: Sequence[Token]) -> bool:
-    """*It is good to talk*, *It costs £10*: nobody asks what *it* is.
-
-    *It* stands for nothing that came before, or for what the page is about.
-    """
-    lower = [word.lower for word in words if word.lower not in _PASSED_OVER]
-    verb, *rest = lower or [""]
-    if verb in {"will", "can", "may", "might", "does", "should"} and rest:
-        verb, *rest = rest
-    if verb in word_set("empty_it_verbs") or (verb in {"help", "helps"} and rest[:1] == ["to"]):
-        return True
-    if verb not in {"is", "was", "'s", "be"}:
-        return False
-    return bool(
-        {"to", "that", "if", "when"} & set(rest[:6])
-        or word_set("empty_it_words") & set(rest[:1])
-        or word_set("weather_and_time") & set(rest)
-    )
+    yield from _phrases("cross-reference", "cross_references")(seen)
 
 
 def _phrases(code: str, name: str) -> Check:
@@ -171,7 +133,6 @@ CHECKS: tuple[Check, ...] = (
     _passive,
     _double_negative,
     _idiom,
-    _unclear_pronoun,
     _phrases("foreign-word", "foreign"),
-    _phrases("cross-reference", "cross_references"),
+    _cross_reference,
 )

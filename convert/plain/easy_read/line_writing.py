@@ -11,7 +11,10 @@ from convert.plain.easy_read.seen import ADDRESS, Check, Fault, Seen
 from convert.plain.easy_read.tables import word_set
 from convert.plain.easy_read.tagging import Token, is_common_word
 
-LARGE_NUMBER = 1_000_000
+LARGE_NUMBER = 100_000
+"""From here on a number says little to most people."""
+EXACT_NUMBER = 10_000
+"""From here on a number that is not round is better rounded."""
 
 _CONTRACTED = frozenset(["n't", "'re", "'ve", "'ll", "'m", "'d"])
 _CONTRACT_S = frozenset(
@@ -52,8 +55,17 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)$")
 _SHORT_BESIDE_NUMBERS = frozenset(
     ["Mon", "Wed", "Sat", "Fri", "Sun", "Jan", "Dec", "Tel", "Admin", "min"]
 )
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
+_CODE = re.compile(
+    r"\b(?:number|no|reference|ref|code|pin|text|ring|phone|call|dial|account)\W+(?:(?:is|on)\W+)?"
+    r"\d[\d ]*",
+    re.IGNORECASE,
+)
+_CENTURY = re.compile(r"\b([IVX]{1,5}) (?:century|Olympics|Commonwealth Games)\b")
 _UNIT = re.compile(r"\d\s?(?:km|kg|cm|mm|ml|mg|lbs?|oz|ft|sq|mph|pw|pcm|p/h|p/w|hrs?|mins?|yrs?)\b")
-_STOPPED = re.compile(r"\b(?:no\.\s*\d|[Tt]el:|[NSEW]\.\s+[A-Z][a-z]+)|\b(?:St|Rd|Ave)\.?\s*,")
+_STOPPED = re.compile(
+    r"\b(?:[Nn]o\.\s*\d|[Nn]o\.\s+[a-z]|[Tt]el:|[NSEW]\.\s+[A-Z][a-z]+)|\b(?:St|Rd|Ave)\.?\s*,"
+)
 _ROAD = re.compile(r"\b[A-Z][a-z]+ (?:Rd|Ave|Ln|Sq|Gdns)\b")
 
 
@@ -62,6 +74,7 @@ _ROAD = re.compile(r"\b[A-Z][a-z]+ (?:Rd|Ave|Ln|Sq|Gdns)\b")
 
 def _acronym(seen: Seen) -> Iterator[Fault]:
     shouted = _shouted(seen.tokens)
+    postcodes = [match.span() for match in _POSTCODE.finditer(seen.line)]
     for place, token in enumerate(seen.tokens):
         text = token.text.rstrip("s") if token.text[:-1].isupper() else token.text
         letters = text.replace(".", "").replace("’", "'").removesuffix("'")
@@ -73,7 +86,7 @@ def _acronym(seen: Seen) -> Iterator[Fault]:
             continue
         if letters in word_set("known_initials") or _is_roman(letters) or letters.isdigit():
             continue
-        if _is_postcode(letters):
+        if _is_postcode(letters) or any(a <= token.start < b for a, b in postcodes):
             continue
         yield Fault("acronym", token.text)
     if match := re.search(r"\b[A-Z]&[A-Z]\b", seen.line):
@@ -187,6 +200,9 @@ def _number_in_words(seen: Seen) -> Iterator[Fault]:
 
 
 def _roman_numeral(seen: Seen) -> Iterator[Fault]:
+    if match := _CENTURY.search(seen.line):
+        yield Fault("roman-numeral", match[1])
+        return
     for match in _ROMAN_AFTER.finditer(seen.line):
         number = match[1] or match[2]
         numbered = number.isupper() or (number.islower() and (len(number) > 1 or "(" in match[0]))
@@ -214,11 +230,15 @@ def _date_in_figures(seen: Seen) -> Iterator[Fault]:
 
 
 def _large_number(seen: Seen) -> Iterator[Fault]:
-    for match in _BIG.finditer(_PHONE.sub("", seen.line)):
-        digits = match[0].replace(",", "")
-        if not digits.isdigit() or int(digits) >= LARGE_NUMBER:
+    for match in _BIG.finditer(_CODE.sub("", _PHONE.sub("", ADDRESS.sub("", seen.line)))):
+        digits = match[0].replace(",", "").rstrip(".")
+        if not digits.isdigit() or _is_large(int(digits)):
             yield Fault("large-number", match[0])
             return
+
+
+def _is_large(number: int) -> bool:
+    return number >= LARGE_NUMBER or (number >= EXACT_NUMBER and number % 1000 > 0)
 
 
 # ---------------------------------------------------------------- signs

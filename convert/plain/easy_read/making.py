@@ -113,7 +113,12 @@ def _line_findings(made: Assembled, house: HouseWords, path: str, level: Level) 
             continue
         after = made.lines[number + 1] if number + 1 < len(made.lines) else None
         following = words(after[2].text) if after and after[1] is part else ""
-        found = faults(words(line.text), following, hard=lambda text: hard_words(text, house))
+        found = faults(
+            words(line.text),
+            following,
+            before=_before(made, number),
+            hard=lambda text: hard_words(text, house),
+        )
         findings += [
             Finding(
                 code=fault.code,
@@ -136,6 +141,13 @@ def _line_findings(made: Assembled, house: HouseWords, path: str, level: Level) 
                 for word in (phrase.lower(), *phrase.lower().split())
             }
     return findings
+
+
+def _before(made: Assembled, number: int) -> str:
+    """The words of the line before, which may name who *they* are; a heading names nobody."""
+    if not number or made.lines[number - 1][1].level:
+        return ""
+    return words(made.lines[number - 1][2].text)
 
 
 def _page_findings(layer: Layer, house: HouseWords, path: str) -> list[Finding]:

@@ -16,6 +16,8 @@ class Seen(NamedTuple):
 
     line: str
     tokens: Sequence[Token]
+    before: str | None = None
+    """The line before: empty where there is none, None where nobody said."""
 
 
 class Fault(msgspec.Struct, frozen=True):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from convert.plain.easy_read import offering
 from convert.plain.easy_read import pictures as table
 from convert.plain.easy_read.hardness import hard_words
+from convert.plain.easy_read.inline import words
 from convert.plain.easy_read.lines import faults
 from convert.plain.easy_read.rewrite import rewrite
 from convert.source import sentences
+
+_LINE_MARK = re.compile(r"^\s*(?:#{1,6}|[-•*])\s+")
 
 
 class PictureAnswer(NamedTuple):
@@ -44,7 +48,22 @@ def pictures(phrase: str) -> PictureAnswer:
     return PictureAnswer(name, offering.suggestions(phrase))
 
 
-def easy_lines(text: str, following: str | None = None) -> tuple[str, ...]:
-    """The codes of what is hard in a line, each once."""
-    found = faults(text, following or "", hard=hard_words)
+def easy_lines(
+    text: str, following: str | None = None, before: str | None = None
+) -> tuple[str, ...]:
+    """The codes of what is hard in a line, each once.
+
+    A line may carry the marks of `easy-read.md`: bold, a bullet, a heading. Without `before` it is
+    taken to stand alone.
+    """
+    found = faults(
+        _words(text),
+        _words(following or ""),
+        before=_words(before) if before is not None else None,
+        hard=hard_words,
+    )
     return tuple(dict.fromkeys(fault.code for fault in found))
+
+
+def _words(line: str) -> str:
+    return words(_LINE_MARK.sub("", line))
