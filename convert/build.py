@@ -19,7 +19,7 @@ from convert.files.cache import FolderCache
 from convert.jobs import plan
 from convert.jobs.ledger import Ledger
 from convert.jobs.orders import Order, Product
-from convert.jobs.running import Workers, run
+from convert.jobs.running import Workers
 from convert.manifest import Manifest, Refusal
 from convert.review import history
 from convert.source import sources
@@ -73,7 +73,7 @@ def build(
 
     # Each post is made by itself; its files go to `dist/` when all of them are there.
     ledger = Ledger(request.dist, shared.publication, before, todo)
-    for number, done in enumerate(run(carry_out, todo.orders, workers(total)), start=1):
+    for number, done in enumerate(workers(total).run(carry_out, todo.orders), start=1):
         product = plan.product(done)
         ledger.enter(product)
         tell(Step(done.task.source.slug, number, total, product.refusal))

@@ -11,7 +11,6 @@ AllwaysError
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from enum import IntEnum
 
@@ -62,6 +61,8 @@ class BadArguments(AllwaysError):
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """A question that names what `name` may have been meant for; empty where nothing is near."""
+    import difflib  # noqa: PLC0415  most names are right
+
     found = difflib.get_close_matches(name, list(names), n=1)
     return f"Did you mean {found[0]}?" if found else ""
 

@@ -15,7 +15,7 @@ from convert.build import Request, Step, build
 from convert.commands import console
 from convert.errors import BadArguments, MissingTool, NothingBuilt
 from convert.files import output
-from convert.jobs import running
+from convert.jobs import pool, running
 from convert.manifest import Manifest
 from tests import pages
 
@@ -51,9 +51,7 @@ class Workplace:
         """Build here, and note each step."""
         self.steps = []
         request = Request(self.sources, self.dist, self.cache, slugs, formats)
-        return build(
-            request, lambda _: running.this_process(), self.steps.append, self.warnings.append
-        )
+        return build(request, lambda _: running.Here(), self.steps.append, self.warnings.append)
 
     def state(self) -> dict[str, tuple[int, bytes]]:
         """Every file in dist, with when it was written and what it holds."""
@@ -326,7 +324,7 @@ def test_processes_give_the_same_bytes_as_one(place: Workplace, tmp_path: Path) 
     other = tmp_path / "other"
     request = Request(place.sources, other, tmp_path / "cache2", (), LEAST_COSTLY)
 
-    build(request, running.processes, lambda _: None, lambda _: None)
+    build(request, pool.processes, lambda _: None, lambda _: None)
 
     for name, (_, data) in place.state().items():
         assert data == (other / name).read_bytes(), name
@@ -382,7 +380,7 @@ def test_people_are_warned_before_an_online_voice_is_given_a_word(
     request = Request(place.sources, place.dist, place.cache, (), ("audio",), voice="gtts:en-GB")
 
     with pytest.raises(NothingBuilt):
-        build(request, lambda _: running.this_process(), lambda _: None, events.append)
+        build(request, lambda _: running.Here(), lambda _: None, events.append)
 
     assert "sent to Google" in events[0]
     assert events[1:] == ["asked", "asked"]

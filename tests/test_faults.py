@@ -150,7 +150,7 @@ def test_a_folder_that_goes_in_mid_build_is_mended_by_the_next(
             shutil.rmtree(getattr(place, gone), ignore_errors=True)
 
     with contextlib.suppress(AllwaysError):
-        build(request, lambda _: running.this_process(), tell, lambda _: None)
+        build(request, lambda _: running.Here(), tell, lambda _: None)
     nothing_of_a_half(place)
 
     shutil.copytree(kept, place.sources, dirs_exist_ok=True)
@@ -498,7 +498,7 @@ def deaf(task):
     return task
 
 try:
-    for done in running.run(deaf, (1, 2), running.this_process()):
+    for done in running.Here().run(deaf, (1, 2)):
         print("done", done.task, flush=True)
 except KeyboardInterrupt:
     print("stopped", flush=True)

@@ -19,6 +19,7 @@ from tests.tools import PROJECT
 FLOORS = (
     ("__init__", "document", "errors", "jobs.stopping"),
     ("files", "jobs.running"),
+    ("jobs.pool",),
     ("findings", "pages.xhtml", "plain.readability.model", "settings", "source.sentences"),
     ("pages", "review.answers", "source.sources", "speech.lexicon", "speech.mp3", "speech.voice"),
     ("edition", "plain.readability", "review.history", "speech.spoken", "voices"),

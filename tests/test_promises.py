@@ -21,7 +21,7 @@ from convert.files import output
 from convert.files.cache import FolderCache
 from convert.findings import Level
 from convert.formats import NAMES
-from convert.jobs import running
+from convert.jobs import pool
 from convert.jobs.verification import verified
 from convert.manifest import Manifest
 from convert.source import importer, reader, sources
@@ -70,7 +70,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             if request.param == "dump":
                 importer.bring_in([tools.outside() / DUMP], folder)
             wanted = Request(folder, root / "dist", root / "cache")
-            made = build(wanted, running.processes, lambda _: None, lambda _: None)
+            made = build(wanted, pool.processes, lambda _: None, lambda _: None)
             assert made.refused == ()
     return Built(folder, root / "dist")
 
@@ -227,7 +227,7 @@ def test_two_builds_of_the_samples_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "elsewhere/two"):
         dist = tmp_path / name / "dist"
         request = Request(tools.PROJECT / "sources", dist, tmp_path / name / "cache")
-        build(request, running.processes, lambda _: None, lambda _: None)
+        build(request, pool.processes, lambda _: None, lambda _: None)
         made.append({p.relative_to(dist): p.read_bytes() for p in dist.rglob("*") if p.is_file()})
 
     assert set(made[0]) == set(made[1])

@@ -55,7 +55,11 @@ def build(
 
             return machines.workers(cluster)
         count = min(jobs or os.cpu_count() or 1, posts)
-        return running.processes(count) if count > 1 else running.this_process()
+        if count <= 1:
+            return running.Here()
+        from convert.jobs import pool
+
+        return pool.processes(count)
 
     with (
         output.only_one(dist, request.cache, waiting=console.waiting),

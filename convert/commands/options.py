@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -66,6 +65,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def print_json(value: Any) -> None:
     """Print plain lists and dictionaries for machines."""
+    import json
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable
 from typing import BinaryIO
 
@@ -33,6 +32,8 @@ def pack(members: Iterable[Member]) -> bytes:
 
 def write(file: BinaryIO, members: Iterable[Member]) -> None:
     """Write a zip of `members` to `file`, which can seek; one member is held at a time."""
+    import zipfile  # noqa: PLC0415  a build with nothing to do packs nothing
+
     with zipfile.ZipFile(file, "w") as archive:
         for member in members:
             info = zipfile.ZipInfo(member.name, date_time=NO_DATE)
@@ -45,5 +46,7 @@ def write(file: BinaryIO, members: Iterable[Member]) -> None:
 
 def unpack(data: bytes) -> tuple[Member, ...]:
     """The files inside a zip, in their order."""
+    import zipfile  # noqa: PLC0415  as above
+
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return tuple(Member(info.filename, archive.read(info)) for info in archive.infolist())

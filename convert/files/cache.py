@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 from typing import NewType, Protocol
 
@@ -62,6 +61,8 @@ class FolderCache:
             self._put(self._path(key), data)
 
     def _put(self, path: Path, data: bytes) -> None:
+        import tempfile  # noqa: PLC0415  a build with nothing to do writes nothing
+
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         try:

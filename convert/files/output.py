@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import BufferedRandom
@@ -136,6 +135,8 @@ class Shelving:
 
     @contextmanager
     def _beside(self, place: Path) -> Iterator[BufferedRandom]:
+        import tempfile  # noqa: PLC0415  a build with nothing to do writes nothing
+
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")
         self._waiting.append((Path(name), place))

@@ -22,7 +22,7 @@ from convert import voices
 from convert.errors import MissingTool, RefusedPost
 from convert.jobs import orders
 from convert.jobs.orders import Order
-from convert.jobs.running import Workers
+from convert.jobs.pool import Pool
 from convert.speech.voice import VoiceSettings
 
 Result = TypeVar("Result")
@@ -44,7 +44,7 @@ class Kit(msgspec.Struct, frozen=True):
     model: tuple[bytes, ...] = ()
 
 
-def workers(address: str) -> Workers:
+def workers(address: str) -> Pool:
     """All workers of the cluster whose scheduler listens at `address`.
 
     Raises:
@@ -73,7 +73,7 @@ def workers(address: str) -> Workers:
             f"the cluster at {address} has no workers.",
             next_step=f"Start some with: dask worker {address} --nthreads 1",
         ) from error
-    return Workers(sum(client.nthreads().values()), lambda: _connected(client))
+    return Pool(sum(client.nthreads().values()), lambda: _connected(client))
 
 
 @contextlib.contextmanager

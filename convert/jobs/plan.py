@@ -16,7 +16,6 @@ from convert.jobs.running import Done
 from convert.manifest import Manifest, PostEntry, Refusal
 from convert.source import sources
 from convert.source.sources import Shared
-from convert.voices import AUTO, VOICES, warning
 
 
 class Wanted(Protocol):
@@ -73,12 +72,6 @@ def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
                 f"there is no format called {name}.",
                 next_step=f"The formats are: {', '.join(NAMES)}.",
             )
-    voice = wanted.voice or shared.publication.voice
-    if voice.partition(":")[0] not in (AUTO, *VOICES):
-        raise BadArguments(
-            f"there is no voice called {voice}.",
-            next_step=f"Choose {AUTO}, {', '.join(VOICES)}; `allways voices` tells more.",
-        )
     built = before.posts if before is not None else {}
     orders: list[Order] = []
     refused: list[Refusal] = []
@@ -115,13 +108,31 @@ def product(done: Done[Order, Product]) -> Product:
 
 
 def _warnings(orders: Sequence[Order]) -> list[str]:
-    """What the voices that will speak say of themselves first, each once."""
+    """What the voices that will speak say of themselves first, each once.
+
+    Raises:
+        BadArguments: a voice is not known.
+    """
     if not orders:
         return []
-    from convert.jobs.production import is_spoken  # noqa: PLC0415  nothing to do, nothing to load
+    # Loaded only where there is something to do; what was built before had a voice that is known.
+    from convert.voices import AUTO, VOICES, warning  # noqa: PLC0415
 
-    voices = dict.fromkeys(order.voice for order in orders if is_spoken(order.formats))
-    return [said for said in map(warning, voices) if said]
+    for voice in {order.voice for order in orders}:
+        if voice.partition(":")[0] not in (AUTO, *VOICES):
+            raise BadArguments(
+                f"there is no voice called {voice}.",
+                next_step=f"Choose {AUTO}, {', '.join(VOICES)}; `allways voices` tells more.",
+            )
+    warned = [order for order in orders if warning(order.voice)]
+    return list(dict.fromkeys(warning(order.voice) for order in warned if _is_spoken(order)))
+
+
+def _is_spoken(order: Order) -> bool:
+    # Formats and what speaks are for workers; here they would only delay them.
+    from convert.jobs.production import is_spoken  # noqa: PLC0415
+
+    return is_spoken(order.formats)
 
 
 def _order(wanted: Wanted, shared: Shared, slug: str) -> Order:

@@ -1,33 +1,17 @@
-"""Runs one function over many tasks, here or in other processes, a bounded number at a time.
+"""Runs one function over many tasks: here, or wherever else something answers to `Workers`.
 
-Everything goes through `concurrent.futures.Executor`, so that the processes may be this one, some
-on this machine, or a cluster's.
+What works with processes is in `pool`, which a build with nothing to do never loads.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, nullcontext
-from typing import Generic, TypeVar
-
-import msgspec
+from typing import Generic, Protocol, TypeVar
 
 from convert.jobs.stopping import stop_if_asked
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-
-IN_FLIGHT_PER_WORKER = 2
-
-
-class Crashed(Exception):
-    """The process that worked on a task died twice."""
 
 
 class Done(Generic[Task, Result]):
@@ -51,71 +35,26 @@ class Done(Generic[Task, Result]):
         return self._result
 
 
-class Workers(msgspec.Struct, frozen=True):
-    """How many tasks run at once, and on what."""
+class Workers(Protocol):
+    """What tasks are done with."""
 
-    count: int
-    start: Callable[[], AbstractContextManager[Executor | None]]
-    """Makes an executor, or None to work in this process."""
-
-
-def this_process() -> Workers:
-    """One task after another, here."""
-    return Workers(1, lambda: nullcontext(None))
+    def run(
+        self, function: Callable[[Task], Result], tasks: Iterable[Task]
+    ) -> Iterator[Done[Task, Result]]:
+        """What became of each task, as it is done."""
 
 
-def processes(count: int) -> Workers:
-    """`count` processes of this machine, started the same way on every system."""
+class Here:
+    """One task after another, in this process."""
 
-    def start() -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(count, mp_context=context, initializer=_as_worker)
-
-    return Workers(count, start)
-
-
-def _as_worker() -> None:
-    """Leave Ctrl-C to the process that started this one, and end when that one has ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def end_with_parent() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=end_with_parent, daemon=True).start()
-
-
-def run(
-    function: Callable[[Task], Result], tasks: Iterable[Task], workers: Workers
-) -> Iterator[Done[Task, Result]]:
-    """What became of each task, as it is done.
-
-    A process that dies takes its neighbours' tasks with it: all of them are tried once more, each
-    in a process of its own, and a task whose process dies again is the one to blame.
-    """
-    suspects: list[Task] = []
-    with workers.start() as executor:
-        if executor is None:
-            for task in tasks:
-                done = _here(function, task)
-                stop_if_asked()
-                yield done
-            return
-        try:
-            for done in _bounded(function, tasks, executor, workers.count * IN_FLIGHT_PER_WORKER):
-                if isinstance(done.error, BrokenProcessPool):
-                    suspects.append(done.task)
-                else:
-                    yield done
-        except BaseException:
-            executor.shutdown(wait=False, cancel_futures=True)
-            for child in multiprocessing.active_children():
-                child.terminate()
-            raise
-    for task in suspects:
-        yield _alone(function, task, workers)
+    def run(
+        self, function: Callable[[Task], Result], tasks: Iterable[Task]
+    ) -> Iterator[Done[Task, Result]]:
+        """What became of each task, in order."""
+        for task in tasks:
+            done = _here(function, task)
+            stop_if_asked()
+            yield done
 
 
 def _here(function: Callable[[Task], Result], task: Task) -> Done[Task, Result]:
@@ -123,37 +62,3 @@ def _here(function: Callable[[Task], Result], task: Task) -> Done[Task, Result]:
         return Done(task, function(task), None)
     except Exception as error:  # noqa: BLE001  one task's failure is told, not raised
         return Done(task, None, error)
-
-
-def _alone(function: Callable[[Task], Result], task: Task, workers: Workers) -> Done[Task, Result]:
-    with workers.start() as executor:
-        assert executor is not None
-        future = executor.submit(function, task)
-        error = future.exception()
-        if isinstance(error, BrokenProcessPool):
-            return Done(task, None, Crashed("the process that worked on it died twice"))
-        return Done(task, None if error is not None else future.result(), error)
-
-
-def _bounded(
-    function: Callable[[Task], Result], tasks: Iterable[Task], executor: Executor, most: int
-) -> Iterator[Done[Task, Result]]:
-    waiting: dict[Future[Result], Task] = {}
-    for task in tasks:
-        try:
-            waiting[executor.submit(function, task)] = task
-        except BrokenProcessPool as error:
-            yield Done(task, None, error)
-            continue
-        if len(waiting) >= most:
-            yield from _finished(waiting)
-    while waiting:
-        yield from _finished(waiting)
-
-
-def _finished(waiting: dict[Future[Result], Task]) -> Iterator[Done[Task, Result]]:
-    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-    for future in done:
-        task = waiting.pop(future)
-        error = future.exception()
-        yield Done(task, None if error is not None else future.result(), error)
