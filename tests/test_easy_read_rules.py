@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.plain.easy_read import offering, openmoji, pictures, trial, wording
+from convert.plain.easy_read import offering, openmoji, pictures, senses, trial, wording
 from convert.plain.easy_read.change import Grade, applied
 from convert.plain.easy_read.gate import breaches, is_safe
 from convert.plain.easy_read.hardness import hard_words
@@ -219,6 +219,24 @@ def test_a_picture_put_in_unasked_is_right_95_times_in_100() -> None:
 
     assert len(given) >= 0.6 * len(rows), "most phrases of the field have a picture"
     assert len(wrong) <= 0.05 * len(given), wrong
+
+
+def test_an_idea_has_the_picture_of_what_it_tells_or_none() -> None:
+    rows = [line.split("\t") for line in lines_of("ideas.tsv")]
+
+    chosen = {idea: pictures.for_idea([idea]) for idea, _ in rows}
+    named = {
+        idea: one.target.removeprefix("picture:") if one else "-" for idea, one in chosen.items()
+    }
+
+    assert {idea: named[idea] for idea, right in rows if named[idea] != right} == {}
+
+
+@pytest.mark.skipif(not openmoji.symbols(), reason="the pictures have not been fetched")
+def test_every_picture_of_a_second_sense_is_in_the_set() -> None:
+    named = {sense.symbol for listed in senses.table().values() for sense in listed}
+
+    assert named - {senses.NONE} - set(openmoji.symbols()) == set()
 
 
 def test_no_gesture_faith_or_flag_is_suggested() -> None:

@@ -11,16 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from convert.plain.easy_read import fitting, senses
 from convert.plain.easy_read.house import NO_PICTURES, OwnPictures
 from convert.plain.easy_read.inflect import forms
 from convert.plain.easy_read.tables import phrase_set, rows, word_set
 from convert.plain.easy_read.tagging import Token, tagged
-
-_TAGS: Mapping[str, tuple[str, ...]] = {
-    "v": ("VB",),
-    "a": ("JJ", "VBN", "VBD"),
-    "r": ("RB",),
-}
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -90,7 +85,7 @@ def for_idea(lines: Iterable[str], own: OwnPictures = NO_PICTURES) -> Choice | N
         match
         for line in lines
         for match in _matches(line, own)
-        if match.choice.words not in _weak()
+        if match.weight > 0 and match.choice.words not in _weak()
     ]
     if not found:
         return None
@@ -131,13 +126,6 @@ def misled(phrase: str) -> frozenset[int]:
 
 
 _LONGEST = 5
-_WEIGHTS = {"n": 6, "": 6, "v": 4, "a": 2, "r": 2}
-_FELT = 7
-"""A feeling that somebody has is what a sentence is about: *I was worried about the meeting*."""
-_PLACE = -3
-"""Where something happens says less than what happens: *we walk in the park*."""
-_TIME = 1
-"""When something happens says least."""
 
 
 @functools.cache
@@ -156,79 +144,42 @@ def _matches(line: str, own: OwnPictures) -> Iterator[_Match]:
         for length in range(min(_LONGEST, len(tokens) - place), 0, -1):
             key = tuple(words[place : place + length])
             match = _match(tokens, place, length, key, own)
-            misleads = key in _misleading() and (match is None or match.weight < _OWN)
+            misleads = key in _misleading() and (match is None or match.weight < fitting.OWN)
             if match is not None or misleads:
                 taken = place + length
-                denied = word_set("negations") & set(words[max(0, place - 3) : place])
-                if match is not None and not misleads and not denied:
+                if match is not None and not misleads and not fitting.is_denied(tokens, place):
                     yield match
                 break
-
-
-_OWN = 20
-"""The weight of the publication's own pictures: before every other."""
 
 
 def _match(
     tokens: tuple[Token, ...], place: int, length: int, key: tuple[str, ...], own: OwnPictures
 ) -> _Match | None:
     if choice := _own(key, own):
-        return _Match(choice, length, place, _OWN)
+        return _Match(choice, length, place, fitting.OWN)
     for entry in _entries().get(key, ()):
-        if _fits(entry.part, tokens, place, length):
-            return _Match(entry.choice, length, place, _weight(entry, tokens, place))
+        feeling = entry.part == "a" and entry.choice.target.endswith(" face")
+        if feeling and fitting.fits_feeling(tokens, place):
+            weight = fitting.weight_of_feeling(tokens, place)
+            return _Match(entry.choice, length, place, weight)
+        if not feeling and fitting.fits(entry.part, tokens, place, length):
+            return _meant(entry, tokens, place, length)
     return None
 
 
-def _weight(entry: _Entry, tokens: tuple[Token, ...], place: int) -> int:
-    """How much a match says about what its sentence tells."""
-    if entry.choice.words in _when():
-        return _TIME
-    before = [token.lower for token in tokens[max(0, place - 3) : place]]
-    if entry.part == "a" and entry.choice.target.endswith(" face"):
-        return _FELT if word_set("before_feelings") & set(before) else _WEIGHTS["a"]
-    near = [word for word in before[-2:] if word not in word_set("function_words")]
-    is_place = entry.part == "n" and bool(near) and near[-1] in word_set("before_places")
-    return _WEIGHTS[entry.part] + (_PLACE if is_place else 0)
+def _meant(entry: _Entry, tokens: tuple[Token, ...], place: int, length: int) -> _Match:
+    """The match, or that of the word's other sense where its neighbours show it."""
+    words = entry.choice.words
+    weight = fitting.weight(entry.part, words, tokens, place)
+    near = {token.lower for token in tokens}
+    sense = senses.other(words, near - {tokens[place].lower}) if length == 1 else None
+    if sense is None:
+        return _Match(entry.choice, length, place, weight)
+    if sense.symbol == senses.NONE:
+        return _Match(entry.choice, length, place, 0)
+    return _Match(Choice(f"picture:{sense.symbol}", sense.alt, words), length, place, weight)
 
 
 @functools.cache
 def _weak() -> frozenset[str]:
     return word_set("weak_for_pictures") | frozenset(phrase_set("weak_phrases"))
-
-
-@functools.cache
-def _when() -> frozenset[str]:
-    return frozenset(phrase_set("when"))
-
-
-def _fits(part: str, tokens: tuple[Token, ...], place: int, length: int) -> bool:
-    """Whether the words are used as that part of speech here."""
-    words = tokens[place : place + length]
-    if not part or (part != "n" and length > 1):
-        return True
-    if part != "n":
-        return words[0].tag.startswith(_TAGS[part])
-    after = tokens[place + length] if place + length < len(tokens) else None
-    if (
-        after is not None
-        and after.tag in {"NN", "NNS"}
-        and after.lower not in word_set("verbs_after_nouns")
-    ):
-        return False  # It only says which: "bus" in "bus company".
-    if length > 1:
-        return True
-    named = place > 0 and tokens[place - 1].tag in {"DT", "PRP$"}  # "the lift", whatever its tag
-    return (named or words[0].tag.startswith("NN")) and not _is_used_as_verb(tokens, place)
-
-
-def _is_used_as_verb(tokens: tuple[Token, ...], place: int) -> bool:
-    """*Book a room*, *we train staff*: a word that could be a noun, where a verb stands."""
-    if tokens[place].lower not in word_set("also_verbs"):
-        return False
-    after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-    if not place:
-        return after in word_set("after_verbs")
-    before = tokens[place - 1]
-    joined = before.tag == "CC" and after in word_set("function_words")
-    return joined or before.lower in word_set("before_verbs")
