@@ -19,6 +19,7 @@ PARTS = (
     ("tests.bench", ""),
     ("tests.bench_audio", "Sound"),
     ("tests.bench_site", "Site and feeds of a large publication"),
+    ("tests.bench_scores", "Scores"),
 )
 """Modules, and a title for those whose output is plain text."""
 OPENING = """# Benchmarks
