@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import array
 import dataclasses
+import datetime as dt
 import importlib.util
+import io
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+import soundfile
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from convert import voices
+from convert.document import Document, Meta, Paragraph, Sentence, SentenceId, Text
+from convert.edition import Narration
 from convert.errors import BadArguments, MissingTool, VoiceFailed
 from convert.files.fetched import Fetched
+from convert.settings import Publication
 from convert.speech.lexicon import Lexicon
+from convert.speech.narration import Brief
+from convert.speech.recording import Voicing, narrate, said_in
 from convert.speech.spoken import spoken, unspeakable, words
 from convert.speech.voice import (
     Engine,
@@ -31,6 +39,7 @@ from convert.speech.voice import (
 from convert.voices import espeak, flite, piper
 from convert.voices.worker import Worker
 from tests import tools
+from tests.fakes import MemoryCache
 
 SENTENCE = "The hall is warm and the tea is ready."
 REAL = ("espeak", "flite", "piper")
@@ -233,6 +242,9 @@ SILENT = {
     "Chinese": "你好。",
 }
 
+HEARD = 0.05
+"""The peak that every clip reaches, of full scale: -26 dB, where speech at -19 LUFS peaks above -10."""
+
 
 def said(text: str) -> str:
     return words(spoken(text, "en-GB", Lexicon.empty()))
@@ -269,6 +281,50 @@ def test_any_sentence_is_spoken_or_reported(speaker: Speaker, text: str) -> None
     sound = speaker.speak(words(tokens))
 
     assert max(array.array("h", sound.pcm)) > 500
+
+
+@pytest.fixture(scope="module")
+def sounds(speaker: Speaker) -> MemoryCache:
+    """What the engine has said already, so that every example does not say it again."""
+    return MemoryCache()
+
+
+@pytest.mark.voice
+@given(texts=st.lists(st.sampled_from([*AWKWARD.values(), *SILENT.values()]), max_size=8))
+@example(texts=[*AWKWARD.values(), *SILENT.values()])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_sentences_in_are_clips_out_and_sentences_reported(
+    speaker: Speaker, sounds: MemoryCache, texts: list[str]
+) -> None:
+    voicing = Voicing(speaker, said_in("en-GB", Lexicon.empty()), sounds)
+    sentences = [
+        Sentence(SentenceId(f"s{number}"), (Text(text),)) for number, text in enumerate(texts)
+    ]
+
+    told = narrate(post_of(sentences), Brief(Publication()), voicing, places={})
+    reported = [] if isinstance(told, Narration) else [finding.sentence for finding in told]
+    left = [sentence for sentence in sentences if sentence.id not in reported]
+    rest = narrate(post_of(left), Brief(Publication()), voicing, places={})
+
+    assert reported == [s.id for s in sentences if s.text in SILENT.values()]
+    assert isinstance(rest, Narration)
+    spoken_ids = [clip.id for clip in rest.read_along.clips]
+    assert sorted(spoken_ids) == sorted(["title", *(sentence.id for sentence in left)])
+    assert len(sentences) == len(spoken_ids) - 1 + len(reported)
+    for recording in (rest.read_along, rest.listen):
+        sound, rate = soundfile.read(io.BytesIO(recording.mp3), dtype="float32")
+        for clip in recording.clips:
+            loudest = abs(sound[round(clip.start * rate) : round(clip.end * rate)]).max()
+            assert loudest > HEARD, clip.text
+
+
+def post_of(sentences: list[Sentence]) -> Document:
+    return Document(
+        slug="awkward",
+        meta=Meta(title=SENTENCE, date=dt.date(2024, 2, 29)),
+        title=Sentence(SentenceId("title"), (Text(SENTENCE),)),
+        blocks=(Paragraph(tuple(sentences)),) if sentences else (),
+    )
 
 
 @pytest.mark.voice
