@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import array
+import contextlib
 import dataclasses
 import datetime as dt
 import importlib.util
 import io
 import json
+import os
+import string
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +25,7 @@ from convert import voices
 from convert.document import Document, Meta, Paragraph, Sentence, SentenceId, Text
 from convert.edition import Narration
 from convert.errors import BadArguments, MissingTool, VoiceFailed
+from convert.files import fetched
 from convert.files.fetched import Fetched
 from convert.settings import Publication
 from convert.speech.lexicon import Lexicon
@@ -37,6 +42,7 @@ from convert.speech.voice import (
     letters_as_words,
 )
 from convert.voices import espeak, flite, piper
+from convert.voices.flite_worker import compiled
 from convert.voices.worker import Worker
 from tests import tools
 from tests.fakes import MemoryCache
@@ -393,6 +399,89 @@ def test_words_that_a_voice_has_to_spell_are_speech(name: str, text: str, tmp_pa
         assert speaker.speak(text).duration > 1
 
 
+SOUNDS_OF_MANY = {"z", "s", "ɪz", "ih z", "ax z"}
+PHONEMES = """
+import ctypes, sys
+library = ctypes.CDLL(sys.argv[1])
+library.espeak_Initialize(2, 0, b".", 0x8000)
+library.espeak_SetVoiceByName(b"gmw/en-GB-x-rp")
+library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+for line in sys.stdin.read().splitlines():
+    text = ctypes.c_char_p(line.encode())
+    print(library.espeak_TextToPhonemes(ctypes.byref(text), 1, 2).decode())
+"""
+"""The sounds of each line, in the International Phonetic Alphabet, as eSpeak says it."""
+
+
+def phonemes_of_espeak(lines: list[str]) -> list[str]:
+    import espeakng_loader
+
+    run = subprocess.run(
+        [sys.executable, "-c", PHONEMES, espeakng_loader.get_library_path()],
+        cwd=Path(espeakng_loader.get_data_path()).parent,
+        input="\n".join(lines),
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return [
+        line.replace("ˈ", "").replace("ˌ", "").replace(" ", "") for line in run.stdout.splitlines()
+    ]
+
+
+def phonemes_of_flite(lines: list[str], folder: Path) -> list[str]:
+    import wasmtime
+
+    engine = wasmtime.Engine()
+    module = compiled(engine, Path(str(fetched.place(Fetched.FLITE))), folder)
+    linker = wasmtime.Linker(engine)
+    linker.define_wasi()
+    heard = []
+    for line in lines:
+        store, wasi = wasmtime.Store(engine), wasmtime.WasiConfig()
+        wasi.argv = ["flite", "-voice", "awb", "-ps", "-t", line, "-o", "none"]
+        wasi.stdout_file = str(folder / "sounds.txt")
+        store.set_wasi(wasi)
+        start = linker.instantiate(store, module).exports(store)["_start"]
+        assert isinstance(start, wasmtime.Func)
+        with contextlib.suppress(wasmtime.ExitTrap):
+            start(store)
+        heard.append((folder / "sounds.txt").read_text().replace("pau", "").strip())
+    return heard
+
+
+@pytest.mark.voice
+def test_letters_of_which_there_are_many_sound_like_the_letter_and_its_ending(
+    tmp_path: Path,
+) -> None:
+    tools.collected(Fetched.FLITE)
+    one = [said(f"one T{letter}") for letter in string.ascii_uppercase]
+    many = [said(f"two T{letter}s") for letter in string.ascii_uppercase]
+    one = [letters_as_words(words.removeprefix("one ")) for words in one]
+    many = [letters_as_words(words.removeprefix("two ")) for words in many]
+    flite_one, flite_many = ([flite.sayable(line) for line in lines] for lines in (one, many))
+
+    heard = [
+        *zip(many, phonemes_of_espeak(one), phonemes_of_espeak(many), strict=True),
+        *zip(
+            many,
+            phonemes_of_flite(flite_one, tmp_path),
+            phonemes_of_flite(flite_many, tmp_path),
+            strict=True,
+        ),
+    ]
+    wrong = [
+        (words, first, second)
+        for words, first, second in heard
+        if not second.startswith(first) or second.removeprefix(first).strip() not in SOUNDS_OF_MANY
+    ]
+
+    assert len(heard) == 2 * 26
+    assert wrong == []
+
+
 @pytest.mark.voice
 def test_flite_keeps_its_machine_code_and_makes_it_again_where_it_is_damaged(
     tmp_path: Path,
@@ -415,6 +504,7 @@ def test_flite_keeps_its_machine_code_and_makes_it_again_where_it_is_damaged(
 def test_flite_is_given_letters_it_knows() -> None:
     assert flite.sayable("Zoë’s café — naïve") == "Zoe's cafe , naive"
     assert flite.sayable("hmm, A and E") == "hum, eigh and E"
+    assert flite.sayable("A to Z") == "eigh to zed"
     with pytest.raises(VoiceFailed, match="世"):
         flite.sayable("hello 世界")
 

@@ -49,8 +49,11 @@ _PLAIN: Final = str.maketrans(
         "\u2010": "-", "\u2011": "-",
     }
 )  # fmt: skip
-# Sounds people make that Flite would spell letter by letter.
-_RESPELLED: Final = ((re.compile(r"\bh+m+\b", re.IGNORECASE), "hum"),)
+# Sounds people make that Flite would spell letter by letter, and the letter it calls "zee".
+_RESPELLED: Final = (
+    (re.compile(r"\bh+m+\b", re.IGNORECASE), "hum"),
+    (re.compile(r"\bZ\b"), "zed"),
+)
 
 
 def why_not(settings: VoiceSettings) -> str | None:  # noqa: ARG001  every engine is asked alike

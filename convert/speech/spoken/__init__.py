@@ -33,6 +33,7 @@ __all__ = ["RULES", "Token", "spoken", "try_spoken", "unspeakable", "words"]
 
 RULES: Final[tuple[Rule, ...]] = (
     *addresses.RULES,
+    *times.FIGURES,
     *telephones.RULES,
     *money.RULES,
     *dates.RULES,

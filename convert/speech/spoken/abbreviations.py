@@ -12,6 +12,7 @@ from convert.speech.spoken.numbers import NUMBER, TO, number
 _TITLES: Final = {
     "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Mx": "Mix", "Messrs": "Messers",
     "Prof": "Professor", "Rev": "Reverend", "Revd": "Reverend", "Cllr": "Councillor",
+    "Cllrs": "Councillors", "Drs": "Doctors", "Profs": "Professors",
     "Hon": "Honourable", "Rt": "Right", "Sgt": "Sergeant", "Capt": "Captain", "Col": "Colonel",
     "Lt": "Lieutenant", "Cpl": "Corporal", "Maj": "Major", "Gen": "General", "Fr": "Father",
     "Mt": "Mount", "Ft": "Fort", "Govt": "Government",
@@ -36,6 +37,9 @@ _ANYWHERE: Final = {
     "mths": "months", "yrs": "years", "tel": "telephone", "appt": "appointment",
     "appts": "appointments", "govts": "governments", "qty": "quantity", "xmas": "Christmas",
     "nb": "note", "rsvp": "please reply", "plc": "P L C", "ltd": "limited", "mr": "mister",
+    "exc": "excluding", "inc": "including", "hols": "holidays", "stn": "station",
+    "mtg": "meeting", "mtgs": "meetings", "cttee": "committee", "wk": "week", "yr": "year",
+    "tsp": "teaspoon", "tbsp": "tablespoon", "hons": "honours",
     "esp": "especially", "prev": "previously", "temp": "temporary", "info": "info",
 }  # fmt: skip
 _NEEDS_A_STOP: Final = {
@@ -111,6 +115,38 @@ def _rate(here: Here) -> str:
     return _RATES[here["rate"]]
 
 
+# Short forms that only the next word tells.
+_BY_THE_NEXT_WORD: Final = {
+    "acc": (r"\s(?:[Nn]os?|number|name)\b", "account"),
+    "a/c": (r"\s(?:[Nn]os?|number|name)\b", "account"),
+    "reg": (r"\s(?:charity|company|office|address)\b", "registered"),
+    "rm": (r"\s[A-Z]?\d", "room"),
+    "min": (
+        r"\s(?:age|spend|order|stay|wage|notice|donation|height|of)\b|\s*(?:$|[,;)])",
+        "minimum",
+    ),
+    "max": (r"\s(?:age|spend|order|stay|height|weight|group|number|capacity|of)\b", "maximum"),
+}
+
+
+def _by_the_next_word(here: Here) -> str | None:
+    following, said = _BY_THE_NEXT_WORD[here["short"].lower()]
+    if not re.match(following, here.after):
+        return None
+    return said.capitalize() if here["short"][0].isupper() else said
+
+
+def _direction(here: Here) -> str | None:
+    return _DIRECTIONS[here["short"]] if _A_WAY.search(here.before) else None
+
+
+_DIRECTIONS: Final = {
+    "N": "north", "S": "south", "E": "east", "W": "west", "NE": "north-east",
+    "NW": "north-west", "SE": "south-east", "SW": "south-west",
+}  # fmt: skip
+_A_WAY: Final = re.compile(r"(?:\b(?:miles?|km|m|metres|yards|mins?|minutes|just)|\))$")
+
+
 def _others(here: Here) -> str:  # noqa: ARG001  every rule is asked alike
     return "and others"
 
@@ -138,6 +174,12 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?P<short>{_alternatives(_AFTER_A_NAME)})\b(?:\.(?=\s?[\w,;:)]))?(?![\w-])",
         _after_a_name,
     ),
+    rule(
+        "abbreviations/by-the-next-word",
+        r"(?P<short>[Aa]/c|[Aa]cc|[Rr]eg|[Rr]m|[Mm]in|[Mm]ax)\b\.?",
+        _by_the_next_word,
+    ),
+    rule("abbreviations/direction", r"(?P<short>[NS][EW]?|[EW])(?=\sof\s)", _direction),
     rule("abbreviations/versus", r"v\b\.?(?=\s[A-Z])", _versus),
     rule("abbreviations/rate", r"p\.(?P<rate>a|w|h|c\.m)\b\.?", _rate),
     rule("abbreviations/and-others", r"et\sal\b\.?", _others),
@@ -150,12 +192,17 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "abbreviations/before-a-number",
-        rf"(?P<short>{_alternatives(_BEFORE_A_NUMBER)})\b(?P<stop>\.)?\s?(?={NUMBER})",
+        rf"(?P<short>{_alternatives(_BEFORE_A_NUMBER)})\b(?P<stop>\.)?\s?(?={NUMBER}|[A-Z]{{2}}\d)",
         _before_a_number,
         flags=re.IGNORECASE,
     ),
     rule("abbreviations/stopped", rf"(?P<short>{_alternatives(_NEEDS_A_STOP)})\.", _stopped),
 )
 
-STARTS: Final = frozenset(_ANYWHERE) | frozenset(_NEEDS_A_STOP) | {"v", "et", "pp"}
+STARTS: Final = (
+    frozenset(_ANYWHERE)
+    | frozenset(_NEEDS_A_STOP)
+    | frozenset(_BY_THE_NEXT_WORD)
+    | {"v", "et", "pp"}
+)
 """Small words that are not simply words."""

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from convert.speech.spoken.model import LETTER, VULGAR, Here, Rule, rule
-from convert.speech.spoken.numbers import cardinal, digits
+from convert.speech.spoken.numbers import cardinal, digits, year
 from convert.speech.spoken.plain import camel_case, letters
 
 # The last part of an address that people say as letters.
@@ -21,6 +21,7 @@ _SIGNS: Final = {
 }  # fmt: skip
 # An address with more folders than this, or with a query, is not something to hear.
 _DEEPEST: Final = 3
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _VOWELS: Final = re.compile(r"[aeiouy]")
 
 
@@ -48,6 +49,8 @@ def _piece(piece: str) -> str:
     if piece in _SIGNS:
         return _SIGNS[piece]
     if piece.isdigit():
+        if _YEAR.fullmatch(piece):
+            return year(int(piece))
         return cardinal(int(piece)) if len(piece) <= 2 else digits(piece)
     lower = piece.lower()
     if lower in _ENDINGS_SPELLED or (len(piece) > 1 and not _VOWELS.search(lower)):

@@ -7,6 +7,7 @@ from typing import Final
 
 from convert.speech.spoken.model import Here, Rule, rule
 from convert.speech.spoken.numbers import TO, cardinal, ordinal, plural, year
+from convert.speech.spoken.times import OPEN_HOURS
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -98,7 +99,9 @@ def _in_figures(here: Here) -> str | None:
     return _with_year(words, here["year"])
 
 
-def _years(here: Here) -> str:
+def _years(here: Here) -> str | None:
+    if OPEN_HOURS.search(here.before):
+        return None
     first = int(here["first"])
     written = here["last"]
     if len(written) > 2:
@@ -139,6 +142,34 @@ def _about_year(here: Here) -> str:
 
 def _weekday(here: Here) -> str:
     return _DAYS[here["day"]]
+
+
+def _weekday_after(here: Here) -> str | None:
+    return _DAYS[here["day"]] if _SOME_DAY.search(here.before) else None
+
+
+def _many_days(here: Here) -> str | None:
+    return f"{_DAYS[here['day']]}s" if _OFF_DAYS.search(here.before) else None
+
+
+def _on_day_of_month(here: Here) -> str | None:
+    day, month = int(here["day"]), int(here["month"])
+    if here.last_word.lower() not in _ON or not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    return f"the {ordinal(day)} of {MONTHS[month - 1]}"
+
+
+_ON: Final = frozenset({"on", "by", "until", "since", "due"})
+_SOME_DAY: Final = re.compile(
+    r"\b(?:every|each|next|this|last|by|until|\d(?:st|nd|rd|th)|(?:mon|tues?|wed|thu|fri|sat|sun)[a-z]*\s(?:and|or|&))$",
+    re.IGNORECASE,
+)
+_OFF_DAYS: Final = re.compile(r"(?:\b(?:closed|open|on|except|and|or)|[,&])$", re.IGNORECASE)
+_C19TH: Final = r"\bC(?P<century>\d{1,2})(?:st|nd|rd|th)\b"
+
+
+def _century(here: Here) -> str:
+    return f"{ordinal(int(here['century']))} century"
 
 
 def _weekdays(here: Here) -> str:
@@ -187,6 +218,14 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?<![\w-])(?P<year>\d{4})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\w-])",
         _in_figures,
     ),
+    rule(
+        "dates/on-day-of-month",
+        r"(?<![\w./])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\w/]|\.\d)",
+        _on_day_of_month,
+    ),
+    rule("dates/century", _C19TH, _century),
+    rule("dates/many-days", r"(?P<day>Mon|Fri|Sun)s\b", _many_days),
+    rule("dates/weekday-after", rf"(?P<day>{_WEEKDAY})\b\.?(?!\w)", _weekday_after),
     rule("dates/era", r"(?<![\w.,])(?P<year>\d{1,4})\s?(?P<era>BCE?|AD|CE)\b", _era),
     rule(
         "dates/years",
@@ -218,7 +257,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "dates/weekday",
-        rf"(?P<day>Tues?|Weds|Thur?s?|Fri|{_WEEKDAY}(?=\.?,?\s\d|\.\s[\da-z]))\b\.?(?!\w)",
+        rf"(?P<day>Tues?|Weds|Thur?s?|Fri|{_WEEKDAY}(?=\.?,?\s\d|\.\s[\da-z]|\s(?:of|in)\s(?:the|each|every)\b))\b\.?(?!\w)",
         _weekday,
     ),
 )

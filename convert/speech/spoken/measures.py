@@ -17,6 +17,7 @@ from convert.speech.spoken.numbers import (
     ordinal,
     plural,
 )
+from convert.speech.spoken.things import describes
 
 # What is written, one of it, many of it.
 _UNITS: Final = {
@@ -27,11 +28,13 @@ _UNITS: Final = {
     "kph": ("kilometre an hour", "kilometres an hour"),
     "km/h": ("kilometre an hour", "kilometres an hour"),
     "mmHg": ("millimetre of mercury", "millimetres of mercury"),
-    "mmol": ("millimole", "millimoles"), "mg": ("milligram", "milligrams"), "mcg": ("microgram", "micrograms"),
+    "mol": ("mole", "moles"), "mmol": ("millimole", "millimoles"), "mg": ("milligram", "milligrams"), "mcg": ("microgram", "micrograms"),
     "µg": ("microgram", "micrograms"), "g": ("gram", "grams"), "kg": ("kilo", "kilos"),
     "kgs": ("", "kilos"), "oz": ("ounce", "ounces"), "lb": ("pound", "pounds"),
     "lbs": ("pound", "pounds"), "ml": ("millilitre", "millilitres"),
     "cl": ("centilitre", "centilitres"), "l": ("litre", "litres"), "L": ("litre", "litres"),
+    "tsp": ("teaspoon", "teaspoons"), "tbsp": ("tablespoon", "tablespoons"),
+    "gsm": ("G S M", "G S M"), "in": ("inch", "inches"), "ins": ("inch", "inches"),
     "pt": ("point", "point"), "px": ("pixel", "pixels"),
     "sec": ("second", "seconds"), "secs": ("second", "seconds"),
     "min": ("minute", "minutes"), "mins": ("minute", "minutes"),
@@ -54,7 +57,7 @@ _UNITS: Final = {
     "%": ("per cent", "per cent"),
 }  # fmt: skip
 # Those that stand for something else when a space comes before them.
-_TIGHT: Final = frozenset({"m", "k", "V", "W", "L", "l", '"', "mi", "bn"})
+_TIGHT: Final = frozenset({"m", "k", "V", "W", "L", "l", '"', "mi", "bn", "in"})
 _UNIT: Final = "|".join(
     ("" if unit in _TIGHT else r"[ ]?") + unit.replace(" ", "[ ]").replace(".", r"\.")
     for unit in sorted(_UNITS, key=len, reverse=True)
@@ -62,7 +65,8 @@ _UNIT: Final = "|".join(
 # "2m people" are millions, "2m apart" are metres.
 _MILLIONS: Final = (
     r"(?=\s(?:people|adults|children|carers|families|homes|households|workers|women|men|"
-    r"patients|jobs|visitors|views|downloads|listeners|readers|records|adult|older|disabled)\b)"
+    r"patients|jobs|members|followers|users|residents|voters|pupils|students|tonnes|trees|"
+    r"customers|subscribers|visits|viewers|calls|doses|signatures|pounds|visitors|views|downloads|listeners|readers|records|adult|older|disabled)\b)"
 )
 # "A 5k run" is a distance with a name, "5k people" are thousands.
 _RACE: Final = (
@@ -72,7 +76,7 @@ _SERVICE: Final = r"(?=\s(?:service|care|support|clock|helpline|line|advice|acce
 _CARDINAL_SUFFIX: Final = "(?:st|nd|rd|th)"
 
 
-_PER_UNIT: Final = r"(?:/(?P<per>kg|ml|mL|l|L|km|m²|g)(?!\w))"
+_PER_UNIT: Final = r"(?:/(?P<per>kg|ml|mL|l|L|km|m²|g|mol)(?!\w))"
 _BEFORE_A_THING: Final = re.compile(
     r"\s(?!long|wide|high|tall|deep|thick|across|apart|away|or|and|by|in|of|x|is|are|was|to)[a-z]"
 )
@@ -86,6 +90,7 @@ def _measure(here: Here) -> str | None:
         if here.before.count('"') % 2:  # it closes a quotation
             return None
         is_single = is_single or _BEFORE_A_THING.match(here.after) is not None
+    is_single = is_single or bool(one and not _rate(here) and describes(here))
     minus = "minus " if here["minus"] else ""
     return f"{minus}{number(here['amount'])} {one if is_single else many}{_rate(here)}"
 
@@ -94,6 +99,10 @@ def _rate(here: Here) -> str:
     """What a measure is counted against: " a week", " per kilo"."""
     if here["per"]:
         return f" per {_UNITS[here['per'].replace('mL', 'ml')][0]}"
+    return _a_time(here)
+
+
+def _a_time(here: Here) -> str:
     return f" {RATES[here['rate']]}" if here["rate"] else ""
 
 
@@ -123,7 +132,9 @@ def _many(here: Here) -> str:
 
 
 def _measure_range(here: Here) -> str:
-    _, many = _UNITS[here["unit"].strip()]
+    one, many = _UNITS[here["unit"].strip()]
+    if one and not _rate(here) and describes(here):
+        many = one
     low_unit = here["low_unit"].strip()
     low = number(here["low"])
     if here["unit"] == '"' and here.before.count('"') % 2:
@@ -143,16 +154,69 @@ def _millions(here: Here) -> str:
 
 
 def _size(here: Here) -> str:
-    parts = here[0].replace("×", "x").split("x")
-    last = parts.pop()
-    unit = here["unit"].strip()
-    said = number(last.removesuffix(unit).strip() if unit else last.strip())
-    sides = [*(number(part.strip()) for part in parts), said]
-    return " by ".join(sides) + (f" {_UNITS[unit][1]}" if unit else "")
+    """Length by width: "six by four feet"; but so many times a dose."""
+    thing = describes(here)
+    sides = [_side(side, thing=thing) for side in _BY.split(here[0])]
+    doses = here["unit"].strip() in _DOSES and len(sides) == 2
+    return (" times " if doses else " by ").join(sides)
+
+
+def _side(written: str, *, thing: bool) -> str:
+    match = _NUMBER_FIRST.match(written)
+    assert match is not None
+    one, many = _UNITS.get(written[match.end() :].strip(), ("", ""))
+    unit = one if one and thing else many
+    return f"{number(match[0])} {unit}".strip()
+
+
+_BY: Final = re.compile(r"\s?[x×]\s?(?=\d)")
+_NUMBER_FIRST: Final = re.compile(NUMBER)
+_DOSES: Final = frozenset(
+    {"mg", "mcg", "µg", "g", "kg", "ml", "l", "L", "cl", "min", "mins", "hr", "hrs", "h"}
+)
+
+
+def _by(here: Here) -> str:  # noqa: ARG001  every rule is asked alike
+    return "by"
 
 
 def _times(here: Here) -> str:
-    return f"{number(here['amount'])} times"
+    return f"{number(here['amount'])} times{_a_time(here)}"
+
+
+def _so_many_times(here: Here) -> str:
+    return f"times {number(here['amount'])}"
+
+
+def _stone(here: Here) -> str | None:
+    """A weight in stones; the figure before is no ordinal, as "1st" is."""
+    stones, pounds = here["stones"], here["pounds"]
+    if not pounds and ordinal_ends(stones):
+        return None
+    said = f"{number(stones)} stone"
+    return f"{said} {number(pounds)}" if pounds else said
+
+
+def ordinal_ends(written: str) -> bool:
+    """Whether "st" after the figure makes a "first": 1st, 21st, and not 11st."""
+    return written.endswith("1") and not written.endswith("11") and "." not in written
+
+
+_WARMTH: Final = re.compile(
+    r"\b(?:temperatures?|degrees|oven|bake|wash|freezer|fridge|heat|hot|warm|mild|cold|cool|"
+    r"forecast|by day)\b|°",
+    re.IGNORECASE,
+)
+
+
+_NUMBERED: Final = frozenset({"block", "bus", "class", "flat", "room", "seat", "unit", "ward"})
+
+
+def _degrees(here: Here) -> str | None:
+    if not _WARMTH.search(here.text) or here.last_word.lower() in _NUMBERED:
+        return None
+    minus = "minus " if here["minus"] else ""
+    return f"{minus}{number(here['amount'])} {_UNITS['°' + here['scale']][1]}"
 
 
 def _ratio(here: Here) -> str:
@@ -165,6 +229,16 @@ def _about(here: Here) -> str:
 
 RULES: Final[tuple[Rule, ...]] = (
     rule(
+        "measures/stone",
+        r"(?<![\w.,])(?P<stones>\d{1,2}(?:\.\d)?)\s?st(?:\s?(?P<pounds>\d{1,2})\s?lbs?)?(?!\w)",
+        _stone,
+    ),
+    rule(
+        "measures/degrees",
+        r"(?<![\w.,])(?P<minus>[-–])?(?P<amount>\d{1,3})\s?(?P<scale>[CF])(?!\w)",
+        _degrees,
+    ),
+    rule(
         "measures/ordinal",
         rf"(?<![\w.])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+){_CARDINAL_SUFFIX}\b",
         lambda here: ordinal(int(here["number"].replace(",", ""))),
@@ -172,10 +246,17 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("measures/millions", rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})m{_MILLIONS}", _millions),
     rule(
         "measures/size",
-        rf"{NOT_IN_A_WORD}{NUMBER}(?:\s?[x×]\s?{NUMBER}){{1,2}}(?P<unit>[ ]?m|{_UNIT})?(?![\w]|\s?=|-\w)",
+        rf"""{NOT_IN_A_WORD}{NUMBER}(?:[ ]?m|{_UNIT})?
+        (?:\s?[x×]\s?{NUMBER}(?P<unit>[ ]?m|{_UNIT})?){{1,2}}(?![\w]|\s?=|-\w)""",
         _size,
     ),
-    rule("measures/times", rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})\s?[x×](?!\w)", _times),
+    rule("measures/times", rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})\s?[x×](?:{PER}|(?!\w))", _times),
+    rule("measures/by", r"(?<=(?:wide|high|long|deep|tall)\s)[x×]\s?(?=\d)", _by),
+    rule(
+        "measures/so-many-times",
+        r"(?<![\w.])[x×]\s?(?P<amount>[12]?\d|30)(?![\w.])",
+        _so_many_times,
+    ),
     rule(
         "measures/range",
         rf"""{NOT_IN_A_WORD}(?P<low>{NUMBER})(?P<low_unit>{_UNIT})?{TO}
@@ -186,7 +267,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "measures/feet-and-inches",
         r"""(?<![\w.,])(?P<feet>\d{1,2})(?: '\s?(?P<inches>1[01]|\d)(?:"|'')?(?![\w'])
-        | \s?ft\s?(?P<more>1[01]|\d)(?:ins?|\sins|")?(?!\w) )""",
+        | \s?ft\s?(?P<more>1[01]|\d)(?:ins?|\sins?(?=\s(?:tall|high|wide|long|deep)\b|[.,;:)]|$)|")?(?!\w) )""",
         _feet_and_inches,
     ),
     rule("measures/race", rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})k{_RACE}", _race),
@@ -208,6 +289,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?:{PER}|{_PER_UNIT})(?!\w)",
         _rate_alone,
     ),
+    rule("measures/mercury", r"mmHg\b", lambda _: "millimetres of mercury"),
     rule("measures/many", rf"{NOT_IN_A_WORD}(?P<amount>\d{{1,2}})s(?!\w)", _many),
     rule("measures/ratio", r"(?<![\w:])\d+(?::\d+)+(?![\w:])", _ratio),
     rule("measures/about", rf"(?<!\w)[<>~≈]\s?(?=[£$€]?{NUMBER})", _about),

@@ -8,6 +8,7 @@ import msgspec
 
 from convert.speech.spoken.model import Here, Rule, rule
 from convert.speech.spoken.numbers import NOT_IN_A_WORD, NUMBER, TO, cardinal, is_one, number
+from convert.speech.spoken.things import describes
 
 
 class _Currency(msgspec.Struct, frozen=True):
@@ -36,7 +37,7 @@ RATES: Final = {
     "mile": "a mile", "night": "a night", "session": "a session", "visit": "a visit",
     "child": "a child", "adult": "an adult", "household": "a household", "term": "a term",
     "ticket": "a ticket", "place": "a place", "min": "a minute", "minute": "a minute",
-    "s": "a second", "sec": "a second", "d": "a day", "shift": "a shift", "student": "a student",
+    "p": "a person", "s": "a second", "sec": "a second", "d": "a day", "shift": "a shift", "student": "a student",
 }  # fmt: skip
 """What stands after a stroke, and how it is said: "hrs/week", "£10/hour"."""
 PER: Final = r"\s?/\s?(?P<rate>" + "|".join(sorted(RATES, key=len, reverse=True)) + r")\b"
@@ -45,8 +46,16 @@ _SIGN: Final = "[£€$]"
 _SCALE: Final = r"\s?(?:k|K|m|M|mn|bn|tn)(?!\w)|\s(?:thousand|million|billion|trillion)\b"
 _RATE: Final = (
     rf"(?: {PER}"
-    r"| \s?p[./]?(?P<short_rate>h|w|cm|a)\b\.? | -an?-(?P<long_rate>hour|day|week|month|year)\b )?"
+    r"| \s?p[./]?(?P<short_rate>h|w|cm|a|p)\b\.? | -an?-(?P<long_rate>hour|day|week|month|year)\b )?"
 )
+
+
+def _currency(here: Here) -> _Currency:
+    """What is counted; one of it where the sum describes a thing: "a five pound voucher"."""
+    currency = _CURRENCIES[here["sign"]]
+    if here["long_rate"] or (not _rate(here) and describes(here)):
+        return msgspec.structs.replace(currency, many=currency.one)
+    return currency
 
 
 def _sum(currency: _Currency, amount: str, scale: str) -> str:
@@ -70,7 +79,7 @@ def _with_pence(currency: _Currency, whole: str, pence: int) -> str:
 
 
 def _money(here: Here) -> str:
-    said = _sum(_CURRENCIES[here["sign"]], here["amount"], here["scale"].strip())
+    said = _sum(_currency(here), here["amount"], here["scale"].strip())
     minus = "minus " if here["minus"] else ""
     return f"{minus}{said}{_rate(here)}"
 
@@ -81,7 +90,7 @@ def _rate(here: Here) -> str:
 
 
 def _money_range(here: Here) -> str:
-    currency = _CURRENCIES[here["sign"]]
+    currency = _currency(here)
     low, high = here["low_scale"].strip(), here["scale"].strip()
     last = _sum(currency, here["amount"], high)
     first = number(here["low"])

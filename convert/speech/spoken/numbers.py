@@ -79,8 +79,15 @@ _FRACTIONS: Final = {
     "1/2": "a half", "1/3": "a third", "2/3": "two thirds", "1/4": "a quarter",
     "3/4": "three quarters", "1/5": "a fifth", "1/8": "an eighth", "1/10": "a tenth",
 }  # fmt: skip
-_GAMES: Final = frozenset({"won", "win", "lost", "lose", "drew", "draw", "lead", "beat"})
-_PRESSURE: Final = frozenset({"pressure", "bp"})
+_GAMES: Final = re.compile(
+    r"\b(?:won|wins?|winning|lost|loses?|losing|drew|draws?|lead|leads|led|beat|beats|beaten|thrashed|"
+    r"defeated|score|scored)\b(?:\s(?:by|the|(?:[A-Z][\w']+)))*$"
+)
+_GAME: Final = re.compile(r"\s(?:draw|win|victory|defeat|loss|lead|thrashing|scoreline)\b")
+_AFTER_A_GAME: Final = re.compile(
+    r"\s*(?:$|[.,;:!?)])|\s(?:on|at|in|against|away|after|and|but|last|this|yesterday|thanks|with|to)\b"
+)
+_PRESSURE: Final = re.compile(r"\b(?:pressure|BP|bp)\b[^.;!?]*$")
 _SAYINGS: Final = {"24/7": "twenty-four seven", "9/11": "nine eleven", "50/50": "fifty-fifty"}
 
 
@@ -98,7 +105,7 @@ def _fraction(here: Here) -> str | None:
 def _out_of(here: Here) -> str | None:
     part, whole = here["part"], here["whole"]
     if float(part) > float(whole):
-        if here.last_word.lower() in _PRESSURE or here.after.lstrip().startswith("mmHg"):
+        if _PRESSURE.search(here.before) or here.after.lstrip().startswith("mmHg"):
             return f"{number(part)} over {number(whole)}"
         return f"{number(part)} slash {number(whole)}"
     return f"{number(part)} out of {number(whole)}"
@@ -109,9 +116,13 @@ def _range(here: Here) -> str:
 
 
 def _score(here: Here) -> str | None:
-    if here.last_word.lower() not in _GAMES:
+    played = _GAMES.search(here.before) and _AFTER_A_GAME.match(here.after)
+    if not (played or _GAME.match(here.after)):
         return None
-    return f"{number(here['ours'])} {'nil' if here['theirs'] == '0' else number(here['theirs'])}"
+    ours, theirs = here["ours"], here["theirs"]
+    if ours == theirs != "0":
+        return f"{number(ours)} all"
+    return " ".join("nil" if goals == "0" else number(goals) for goals in (ours, theirs))
 
 
 def _digit_by_digit(here: Here) -> str:

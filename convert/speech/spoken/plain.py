@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib import resources
 from typing import Final
 
 from convert.speech.spoken.model import LETTER, Here, Rule, rule
 from convert.speech.spoken.numbers import TO, cardinal, digits
+from convert.speech.spoken.tables import table
 
 _VOWEL: Final = re.compile(r"[AEIOUY]")
 # Beginnings and endings an English syllable can have: what fits can be said as a word.
@@ -25,6 +24,8 @@ _PREFIXED: Final = re.compile(r"(?:Mc|Mac|Fitz|De|Le|La|Du|Van|Ap)[A-Z][a-z]+$")
 # An apostrophe at the end closes a quotation that was opened before.
 _OPENED: Final = re.compile(r"(?<!\w)'")
 _DEGREES: Final = frozenset({"PhD", "BSc", "MSc", "BEd", "MEd", "BEng", "MBChB", "LLb", "PGCert"})
+# "DfE", "MoD": a small "for" or "of" among the initials.
+_DEPARTMENT: Final = re.compile(r"[A-Z][fo][A-Z]{1,2}")
 # Initials that are everyday words where a whole heading is in capitals.
 _EVERYDAY: Final = frozenset({"IT", "ME", "US", "WHO"})
 _LETTER_AFTER: Final = frozenset(
@@ -42,10 +43,11 @@ def letters(written: str) -> str:
 
 
 # The names of letters, more than one of each: voices read "Ps" as a word and "P's" as an owner's.
+# The spelling is the one that both eSpeak and Flite say with the letter's own sound.
 _MANY: Final = {
-    "A": "ays", "B": "bees", "C": "seas", "D": "dees", "E": "ees", "F": "effs", "G": "jees",
+    "A": "aze", "B": "bees", "C": "seas", "D": "dees", "E": "ease", "F": "effs", "G": "jees",
     "H": "aitches", "I": "eyes", "J": "jays", "K": "kays", "L": "els", "M": "ems", "N": "ens",
-    "O": "ohs", "P": "pees", "Q": "queues", "R": "ars", "S": "esses", "T": "tees", "U": "yous",
+    "O": "ohs", "P": "pees", "Q": "queues", "R": "ars", "S": "esses", "T": "tees", "U": "yoos",
     "V": "vees", "W": "double yous", "X": "exes", "Y": "whys", "Z": "zeds",
 }  # fmt: skip
 
@@ -70,14 +72,6 @@ def camel_case(written: str) -> str:
     )
 
 
-@cache
-def _table(name: str) -> frozenset[str]:
-    """The words of a list in package data, one a line; `#` begins a remark."""
-    text = resources.files("convert.data").joinpath("speech", name).read_text(encoding="utf-8")
-    lines = (line.partition("#")[0].strip() for line in text.splitlines())
-    return frozenset(line for line in lines if line)
-
-
 def _word(here: Here) -> str | None:
     """A word that is not all in capitals."""
     written = here[0]
@@ -87,7 +81,9 @@ def _word(here: Here) -> str | None:
         return written if written.lower() in {"a", "o"} else written.upper()
     if _is_shouted(written):
         return None
-    if written in _DEGREES:
+    if written.upper() in table("acronyms-said.txt") and _DEPARTMENT.fullmatch(written):
+        return written.lower()
+    if written in _DEGREES or _DEPARTMENT.fullmatch(written):
         return letters(written)
     if written.endswith("'") and _OPENED.search(here.before):
         return written.removesuffix("'")
@@ -116,11 +112,11 @@ def _is_shouted(written: str) -> bool:
 def _initialism(here: Here) -> str | None:
     """Capitals: said as a word, or letter by letter; an `s` or `'s` may follow."""
     capitals = here["capitals"]
-    is_spelled = capitals in _table("acronyms-spelled.txt")
+    is_spelled = capitals in table("acronyms-spelled.txt")
     if here.capitals and (capitals in _EVERYDAY or not is_spelled):
         return capitals.lower() + here["ending"].lower()
-    stressed = capitals.lower() in _table("words-in-capitals.txt")
-    if stressed or capitals in _table("acronyms-said.txt"):
+    stressed = capitals.lower() in table("words-in-capitals.txt")
+    if stressed or capitals in table("acronyms-said.txt"):
         return capitals.lower() + here["ending"].lower()
     if is_spelled or len(capitals) < _SHORTEST_SAID:
         return _ended(capitals, here["ending"])
@@ -155,16 +151,30 @@ def _little_first(here: Here) -> str:
 
 def _code(here: Here) -> str:
     """Letters and figures together: "A4", "Give2Gain", "CO2", "H1N1"."""
-    runs = re.findall(rf"{LETTER}+|\d+", here[0])
+    runs = re.findall(rf"{LETTER}+|\d+", here["code"] or here[0])
     return " ".join(_run(run) for run in runs)
 
 
 def _run(run: str) -> str:
     if run.isdigit():
         return cardinal(int(run)) if len(run) <= 2 and run[0] != "0" else digits(run)
-    if run in _table("acronyms-said.txt"):
+    if run in table("acronyms-said.txt"):
         return run.lower()
-    return letters(run) if run.isupper() or len(run) == 1 else run
+    capitals = sum(character.isupper() for character in run)
+    return letters(run) if capitals > 1 or len(run) == 1 else run
+
+
+def _grade(here: Here) -> str:
+    """How many of a letter: "3 As"."""
+    return _MANY[here["letter"]]
+
+
+def _sizes(here: Here) -> str:
+    return f"{letters(here['low'])} to {letters(here['high'])}"
+
+
+def _motorway(here: Here) -> str:
+    return f"{_code(here)} M"
 
 
 def _code_range(here: Here) -> str:
@@ -203,6 +213,9 @@ FAST: Final = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*(?=[ ,;!?)\"]|:\s|[.:]?$)"
 RULES: Final[tuple[Rule, ...]] = (
     rule("words/slashed", r"\b[A-Za-z]{1,6}/(?:[A-Za-z]{1,5})?(?![\w/])", _slashed),
     rule("words/either", rf"(?P<one>{LETTER}+)\((?P<more>e?s)\)", _either),
+    rule("words/motorway", r"(?P<code>A\d{1,4})\(M\)", _motorway),
+    rule("words/sizes", rf"\b(?P<low>X{{0,3}}[SML]){TO}(?P<high>X{{0,4}}[SML])\b", _sizes),
+    rule("words/grade", r"(?<=\d\s)(?P<letter>[A-Z])s(?!\w)", _grade),
     rule("words/and-letters", r"(?P<pair>[A-Z](?:&[A-Z])+)(?P<ending>'?s)?(?!\w)", _and),
     rule(
         "words/dotted-letters",
@@ -223,7 +236,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?P<code>[A-Z]{{1,3}})(?P<first>\d{{1,2}}){TO}(?P<again>(?P=code))?(?P<last>\d{{1,2}})(?![\w-])",
         _code_range,
     ),
-    rule("words/code", rf"(?:{LETTER}+\d|\d+{LETTER})(?:{LETTER}|\d)*", _code),
+    rule("words/code", rf"(?P<code>(?:{LETTER}+\d|\d+{LETTER})(?:{LETTER}|\d)*)", _code),
     rule("words/plain", _WORD, _word),
     rule("words/run", rf"{LETTER}+", lambda here: here[0].lower()),
 )

@@ -91,12 +91,23 @@ def _range(here: Here) -> str | None:
     return f"{cardinal(first)} to {cardinal(last)}"
 
 
+def _world_war(here: Here) -> str:
+    return f"World War {'one' if here['number'] in {'1', 'I'} else 'two'}"
+
+
+def _star(here: Here) -> str | None:
+    """The grade of a listed building."""
+    return "two star" if here.last_word.lower() == "grade" else None
+
+
 def _listed(here: Here) -> str | None:
     number = value(here["numeral"])
     return cardinal(number) if number else None
 
 
 RULES: Final[tuple[Rule, ...]] = (
+    rule("roman/world-war", r"\bWW\s?(?P<number>I{1,2}|[12])\b", _world_war),
+    rule("roman/star", r"\bII\*", _star),
     rule("roman/range", rf"\b(?P<first>[IVXLC]+){TO}(?P<last>[IVXLC]+)\b", _range),
     rule("roman/numeral", r"\b(?P<numeral>[IVXLCDM]+)(?P<ending>'s)?(?![\w'.]\w|\w)", _numeral),
     rule("roman/listed", r"(?<=\()(?P<numeral>[ivx]+)(?=\))", _listed),

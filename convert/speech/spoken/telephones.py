@@ -13,11 +13,28 @@ _FEWEST: Final = 8
 _MOST: Final = 15
 _LINES: Final = frozenset({"101", "111", "112", "119"})
 _LEADING: Final = frozenset({"on", "via", "use", "using", "contact", "through", "rang", "rung"})
+_SORT: Final = re.compile(r"\bsort\s?codes?\b[\w\s:.-]*$", re.IGNORECASE)
 _HAS_MORE: Final = re.compile(r"\s*\w")
 _ENDS: Final = re.compile(r"\s*(?:$|[.,;:!?)])|\s(?:or|and|if|for|now|first|any|at|free)\b")
 _OF_A_LINE: Final = re.compile(r"\s(?:online|service|helpline|line|advice|call|team)\b")
 _CALLED: Final = frozenset(
-    {"call", "calling", "dial", "ring", "phone", "text", "nhs", "phoning", "ringing", "called"}
+    {
+        "call",
+        "calling",
+        "dial",
+        "ring",
+        "phone",
+        "text",
+        "nhs",
+        "phoning",
+        "ringing",
+        "called",
+        "type",
+        "typing",
+        "texting",
+        "dialling",
+        "prefix",
+    }
 )
 
 
@@ -36,6 +53,12 @@ def _telephone(here: Here) -> str | None:
 def _grouped(number: str) -> list[str]:
     """Mobile and area numbers as people say them: five digits, then threes."""
     return [number[:5], number[5:8], number[8:]] if len(number) > 8 else [number[:4], number[4:]]
+
+
+def _sort_code(here: Here) -> str | None:
+    if _SORT.search(here.before) is None:
+        return None
+    return ", ".join(digits(group) for group in here[0].split("-"))
 
 
 def _short(here: Here) -> str:
@@ -60,6 +83,7 @@ def _is_a_line(here: Here) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
+    rule("telephones/sort-code", r"(?<![\w-])\d\d-\d\d-\d\d(?![\w-])", _sort_code),
     rule(
         "telephones/number",
         r"""(?<![\w.,/+])
