@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
+
+from convert.plain.easy_read.inflect import verb_forms
+from convert.plain.easy_read.tables import word_set
 
 _NAMES = r"means?|stands? for|(?:is|are) short for|(?:is|are) when"
 _LEAD = r"^\W*(?:(?:an?|the|your|our)\W+)?(?:[\w-]+ ){0,2}?"
-_NO_DEED = (
-    "will|must|was|were|has|had|have|should|did|may|might|would|meets?|opens?|closes?|starts?|ends?"
-    "|costs?|wrote|said|wants?|needs?|met|called|sent|agreed|and|or|of|for|in|on|at|to|from|with|by"
-)
 _IS_KIND = (
     r"(?:is|are)\s+(?:an?|the|when|how|people|money|where|someone|something|things?|what|help|to"
     r"|any|words|your)\b"
@@ -29,8 +29,8 @@ _TELLS_TERM = re.compile(
 )
 
 
-def is_explained(word: str, line: str, following: str) -> bool:
-    """Whether the next line, or the line itself, says what the word means."""
+def is_explained(word: str, line: str, following: str, before: str = "") -> bool:
+    """Whether the line beside it, or the line itself, says what the word means."""
     stem = re.escape(word.lower().rstrip("s"))
     if _POINTS_BACK.match(following) or _is_term(word, line, following):
         return True
@@ -40,14 +40,15 @@ def is_explained(word: str, line: str, following: str) -> bool:
         rf"|{stem}\w*[*”\"]* \("
     )
     kind = rf"{_LEAD}{stem}\w*(?: [\w-]+)?\W+{_IS_KIND}"
-    no_deed = rf"(?!(?:{_NO_DEED}|is|are)\b)"
-    deed = rf"{stem}\w*(?: {no_deed}[\w-]+)??\W+{no_deed}\w+s?\b \w"
+    noun = r"(?: (?!(?:will|must|may|might|can|would|should|to)\b)[\w-]+)?"
+    deed = rf"{stem}\w*{noun}\W+(?:{_deeds()}) \w"
     return (
         _has(here, line)
         or _has(kind, line)
-        or _has(rf"^\W*an?\W+(?:[\w-]+ )?{deed}", line)
+        or _has(rf"^\W*an?\W+(?:[\w-]+ )?(?:{deed}|{stem}\w*{noun}\W+has the)", line)
         or _has(rf"{stem}\w*\W+(?:{_NAMES})\b", following)
         or _has(kind, following)
+        or _has(rf"{kind}|{stem}\w*\W+(?:{_NAMES})\b", before)
         or _has(_LEAD + deed, following)
     )
 
@@ -58,7 +59,8 @@ def is_written_out(letters: str, line: str, following: str) -> bool:
     *The MCA is a law* does not tell; *An EHCP is a plan for your child* does.
     """
     stem = re.escape(letters.rstrip("s"))
-    told = rf"\b{stem}\w?\W+(?:{_NAMES})\b|{_LEAD}{stem}\w?\W+{_KIND_OF_WHAT}"
+    noun = r"(?: [\w-]+)?"
+    told = rf"\b{stem}\w?\W+(?:{_NAMES})\b|{_LEAD}{stem}\w?{noun}\W+{_KIND_OF_WHAT}"
     full = r"\s+(?:(?:of|and|for|the|in|to)\s+)*".join(
         rf"{re.escape(letter)}[\w-]+" for letter in letters.rstrip("s")
     )
@@ -70,6 +72,13 @@ def is_written_out(letters: str, line: str, following: str) -> bool:
         or _has(rf"\b{full}\b", following)
         or bool(_POINTS_BACK.match(following))
     )
+
+
+@functools.cache
+def _deeds() -> str:
+    """What a line that explains says that a person or thing does: *helps*, *shows*, *treats*."""
+    told = word_set("deeds_that_explain")
+    return "|".join(sorted({form for verb in told for form in (verb, verb_forms(verb)["VBZ"])}))
 
 
 def _is_term(word: str, line: str, following: str) -> bool:

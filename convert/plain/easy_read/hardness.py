@@ -22,7 +22,8 @@ def hard_words(line: str, house: HouseWords | None = None) -> tuple[str, ...]:
 def _hard_words(line: str) -> tuple[str, ...]:
     from convert.plain.readability.sentences import read  # noqa: PLC0415  heavy: only checks need it
 
-    easy = _every_form("everyday_words")
+    easy = _every_form("everyday_words") | _every_form("household_words")
+    easy |= _every_form("everyday_verbs")
     hard = _every_form("must_explain")
     found = []
     for word in read(line).words:

@@ -67,7 +67,7 @@ def _second_begins(tokens: Sequence[Token], place: int) -> bool:
     after_comma = tokens[place - 1].text == ","
     if word == ";" or (after_comma and word in _RELATIVE):
         return True
-    if word in _CONTRAST and (word != "while" or after_comma):
+    if word in _CONTRAST and (word != "while" or after_comma or right[0].lower in _SOME):
         return True
     if word == "then" and after_comma:
         return True
@@ -95,7 +95,10 @@ def _joins_people(left: Sequence[Token], right: Sequence[Token]) -> bool:
     if right[0].lower == "i" and left[-1].lower in {"you", "he", "she"}:
         return True
     opened = [place for place, token in enumerate(left) if token.lower in _OPENS_IDEA]
-    return bool(opened) and not _has_finite(left[opened[-1] + 2 :]) and left[-1].tag in _NAMES_TAGS
+    if not opened or left[-1].tag not in _NAMES_TAGS:
+        return False
+    is_subject = left[opened[-1]].lower in {"who", "which", "that", "what"}
+    return not _has_finite(left[opened[-1] + (1 if is_subject else 2) :])
 
 
 def _tells_what(left: Sequence[Token]) -> bool:
@@ -194,6 +197,8 @@ def _has_own_subject(right: Sequence[Token]) -> bool:
 def _is_verb(tokens: Sequence[Token], place: int) -> bool:
     """Whether a verb stands here, also where the tagger takes *Jo washes up* for two nouns."""
     token, before = tokens[place], tokens[place - 1]
+    if token.lower in {"have", "are"} and before.tag in NOUN_TAGS:
+        return True
     if token.tag in FINITE_TAGS - {"VBP"} and is_finite(token, before):
         return True
     if token.tag == "VBN" and before.tag in NOUN_TAGS:
@@ -223,13 +228,18 @@ def _goes_on(left: Sequence[Token], right: Sequence[Token]) -> bool:
     with_object = after.tag in _OBJECT_TAGS and after.lower not in _THIS_TIME
     with_more = after.tag in {"IN", "TO", "RP", "RB"}
     if verb.lower in _thirds():
-        return with_object or (with_more and verb.lower in _thirds("verbs_alone"))
+        alone = verb.tag == "VBZ" or verb.lower in _thirds("verbs_alone")
+        return with_object or (with_more and alone)
     if verb.lower.endswith("ed") and verb.tag in {"VBD", "VBN"}:
-        return with_object
+        return with_object or (verb.tag == "VBD" and with_more and _is_past(inside))
     if verb.lower not in _bare() or left[-1].tag not in _NAMES_TAGS:
         return False
     leads_on = any(token.lower in _LEADS_ON for token in inside)
     return not leads_on and (with_object or (with_more and verb.lower in word_set("verbs_alone")))
+
+
+def _is_past(tokens: Sequence[Token]) -> bool:
+    return any(token.tag == "VBD" and token.lower not in BE_HAVE for token in tokens)
 
 
 def _is_helper(token: Token) -> bool:

@@ -7,6 +7,7 @@ name what is meant; a line that comes without one is taken to stand alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from convert.plain.easy_read.seen import Check, Fault, Seen
 from convert.plain.easy_read.tables import word_set
@@ -15,6 +16,7 @@ from convert.plain.easy_read.tagging import NOUN_TAGS, Token, tagged
 _MANY = frozenset(["they", "them", "their", "these", "those"])
 _PERSON = frozenset(["he", "she", "his", "her", "him"])
 _THING = frozenset(["it", "its"])
+_OBJECTS = frozenset(["it", "him", "them"])
 _POINTING = frozenset(["this", "that", "these", "those"])
 _EXPLAINS = frozenset(
     ["called", "why", "because", "when", "how", "what", "where", "who", "the", "your", "our"]
@@ -34,7 +36,7 @@ def _unclear_pronoun(seen: Seen) -> Iterator[Fault]:
     words = [token for token in seen.tokens if token.is_word]
     if len(words) < 2 or not _points(words):
         return
-    if seen.before is None and words[0].lower in _PERSON:
+    if seen.before is None and words[0].lower in _PERSON and not _says_no_name(words[1:]):
         return
     if seen.before and _names(words[0].lower, tagged(seen.before)):
         return
@@ -55,6 +57,12 @@ def _points(words: Sequence[Token]) -> bool:
     return first in _MANY | _PERSON | _THING
 
 
+def _says_no_name(words: Sequence[Token]) -> bool:
+    """*He gave it to him*: nobody and nothing in the line has a name."""
+    said = {token.lower for token in words}
+    return bool(said & _OBJECTS) and not any(token.tag in NOUN_TAGS for token in words)
+
+
 def _names(pronoun: str, before: Sequence[Token]) -> bool:
     """Whether the line before names what the pronoun stands for."""
     words = [token for token in before if token.is_word]
@@ -63,12 +71,16 @@ def _names(pronoun: str, before: Sequence[Token]) -> bool:
         return len(words) > 1
     said = {token.lower for token in words}
     if pronoun in _PERSON:
-        return bool(said & (persons | _PERSON)) or any(t.tag.startswith("NNP") for t in words)
+        known = persons | _PERSON | word_set("pets")
+        return bool(said & known) or any(t.tag.startswith("NNP") for t in words)
     if pronoun in _MANY:
         many = any(token.tag in {"NNS", "NNPS"} for token in words)
         return many or bool(said & (persons | _MANY | word_set("many_persons")))
-    return bool(said & _THING) or any(
-        token.tag in NOUN_TAGS | {"VBG"} and token.lower not in persons for token in words
+    named = any(token.text[0].isupper() for token in words[1:])
+    return (
+        named
+        or bool(said & _THING)
+        or any(token.tag in NOUN_TAGS | {"VBG"} and token.lower not in persons for token in words)
     )
 
 
@@ -110,9 +122,18 @@ def _is_empty_it(words: Sequence[Token]) -> bool:
     if verb not in {"is", "was", "'s", "be"}:
         return False
     return bool(
-        {"to", "that", "if", "when"} & set(rest[:6])
+        {"that", "if", "when"} & set(rest[:6])
+        or _has_to_do(words[:7])
         or word_set("empty_it_words") & set(rest[:1])
         or word_set("weather_and_time") & set(rest)
+    )
+
+
+def _has_to_do(words: Sequence[Token]) -> bool:
+    """*It is good to talk*, but not *it was sent to them*."""
+    return any(
+        word.lower == "to" and after.tag not in {"DT", "PRP", "PRP$", "NNP", "NNPS", "NNS"}
+        for word, after in pairwise(words)
     )
 
 

@@ -39,6 +39,8 @@ def _passive(seen: Seen) -> Iterator[Fault]:
             or seen.tokens[ahead].lower in {"not", "n't", "being", "been"}
         ):
             ahead += 1
+        if _is_wished(seen.tokens[:place]):
+            continue
         if ahead >= len(seen.tokens) or not _is_participle(seen.tokens, ahead):
             continue
         if (
@@ -48,6 +50,11 @@ def _passive(seen: Seen) -> Iterator[Fault]:
         ):
             yield Fault("passive", seen.line[token.start : seen.tokens[ahead].end])
             return
+
+
+def _is_wished(left: Sequence[Token]) -> bool:
+    """*People want to be heard*: by everyone, so there is nobody to name."""
+    return len(left) > 1 and left[-1].lower == "to" and left[-2].lower in word_set("wishes")
 
 
 def _after(tokens: Sequence[Token], place: int) -> str:
@@ -72,7 +79,11 @@ def _double_negative(seen: Seen) -> Iterator[Fault]:
     words = [t.lower for t in seen.tokens if t.is_word and not is_within(t.start, known)]
     if words and words[0] in {"no", "yes"} and "," in seen.line[:5]:
         words = words[1:]
-    found = [word for word in words if word in _NEGATIONS]
+    found = [
+        word
+        for place, word in enumerate(words)
+        if word in _NEGATIONS and not _tells_which(words[:place])
+    ]
     if "neither" in found and "nor" in found:
         found.remove("nor")
     hidden = [
@@ -83,6 +94,16 @@ def _double_negative(seen: Seen) -> Iterator[Fault]:
     ]
     if len(found) >= 2 or hidden:
         yield Fault("double-negative", ", ".join(dict.fromkeys([*found, *hidden])))
+
+
+def _tells_which(left: Sequence[str]) -> bool:
+    """*Do not open the door to people you do not know*: the second *not* says which people."""
+    return (
+        len(left) > 3
+        and left[-1] in {"do", "does", "did"}
+        and left[-2] in {"you", "they", "we", "i"}
+        and left[-3] in word_set("whoever")
+    )
 
 
 def _idiom(seen: Seen) -> Iterator[Fault]:

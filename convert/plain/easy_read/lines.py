@@ -59,7 +59,8 @@ def faults(
     found += [
         Fault("hard-word", word)
         for word in hard(line)
-        if word.rstrip(".").lower() not in other and not is_explained(word, line, following)
+        if word.rstrip(".").lower() not in other
+        and not is_explained(word, line, following, before or "")
     ]
     explained = (
         fault

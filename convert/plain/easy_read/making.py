@@ -144,10 +144,13 @@ def _line_findings(made: Assembled, house: HouseWords, path: str, level: Level) 
 
 
 def _before(made: Assembled, number: int) -> str:
-    """The words of the line before, which may name who *they* are; a heading names nobody."""
-    if not number or made.lines[number - 1][1].level:
-        return ""
-    return words(made.lines[number - 1][2].text)
+    """The words of the 2 lines before, which may name who *they* are; a heading names nobody."""
+    found: list[str] = []
+    for _, part, line in reversed(made.lines[max(0, number - 2) : number]):
+        if part.level:
+            break
+        found.insert(0, words(line.text))
+    return " ".join(found)
 
 
 def _page_findings(layer: Layer, house: HouseWords, path: str) -> list[Finding]:
