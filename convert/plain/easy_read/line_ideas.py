@@ -43,6 +43,7 @@ _OBJECT_TAGS = frozenset(["DT", "PRP", "PRP$", "CD"])
 _THIS_TIME = frozenset(["this", "that", "each", "every", "all", "some", "another"])
 _LEADS_ON = frozenset(["to", "help", "helps", "let", "lets", "make", "makes", "see", "sees"])
 _LONGEST_SUBJECT = 4
+_LONGEST_AIM = 2
 
 
 def _two_ideas(seen: Seen) -> Iterator[Fault]:
@@ -69,7 +70,9 @@ def _second_begins(tokens: Sequence[Token], place: int) -> bool:
         return True
     if word in _CONTRAST and (word != "while" or after_comma or right[0].lower in _SOME):
         return True
-    if word == "then" and after_comma:
+    if word == "then" and (after_comma or (place > 2 and right[0].lower in _bare())):
+        return True
+    if word == "so" and after_comma and right[0].lower in _bare():
         return True
     if word == "which":
         return right[0].lower in _COMMENTS and left[-1].tag in NOUN_TAGS and not _tells_what(left)
@@ -113,7 +116,7 @@ def _gives_other_reason(left: Sequence[Token], right: Sequence[Token]) -> bool:
     """
     is_answer = len([token for token in left if token.is_word]) <= 2
     about_other = right[0].lower not in _PERSONS | {"of"}
-    return about_other and not is_answer and _has_verb(left) and _has_finite(right)
+    return about_other and not is_answer and _has_verb(left) and len(right) > _LONGEST_AIM
 
 
 def _asks_again(left: Sequence[Token], right: Sequence[Token]) -> bool:
@@ -160,7 +163,7 @@ def _opens_clause(tokens: Sequence[Token]) -> bool:
         return False
     word = rest[0].lower
     same_subject_past = rest[0].tag == "VBD" and word != "had" and not word.endswith("ed")
-    with_object = word in participles() and rest[1].tag in {"DT", "PRP", "PRP$"}
+    with_object = word in participles() and (rest[1].tag in _OBJECT_TAGS or _is_money(rest[1]))
     return with_object or (same_subject_past and rest[1].tag != "IN")
 
 
@@ -225,17 +228,27 @@ def _goes_on(left: Sequence[Token], right: Sequence[Token]) -> bool:
     verb, after = rest[0], rest[1]
     if _is_helper(verb) and (verb.lower not in {"do", "have"} or after.lower == "not"):
         return not _is_helper(left[-1])
-    with_object = after.tag in _OBJECT_TAGS and after.lower not in _THIS_TIME
+    is_object = after.tag in _OBJECT_TAGS and after.lower not in _THIS_TIME
+    with_object = is_object or _is_money(after)
     with_more = after.tag in {"IN", "TO", "RP", "RB"}
     if verb.lower in _thirds():
         alone = verb.tag == "VBZ" or verb.lower in _thirds("verbs_alone")
         return with_object or (with_more and alone)
     if verb.lower.endswith("ed") and verb.tag in {"VBD", "VBN"}:
         return with_object or (verb.tag == "VBD" and with_more and _is_past(inside))
-    if verb.lower not in _bare() or left[-1].tag not in _NAMES_TAGS:
+    if verb.lower not in _bare() or not _ends_named(left):
         return False
     leads_on = any(token.lower in _LEADS_ON for token in inside)
     return not leads_on and (with_object or (with_more and verb.lower in word_set("verbs_alone")))
+
+
+def _ends_named(left: Sequence[Token]) -> bool:
+    """*Choose the food*, *choose the food you like*: the first deed has its object."""
+    return left[-1].tag in _NAMES_TAGS or (len(left) > 2 and left[-2].lower in _PERSONS)
+
+
+def _is_money(token: Token) -> bool:
+    return token.text[0] in "£$€"
 
 
 def _is_past(tokens: Sequence[Token]) -> bool:

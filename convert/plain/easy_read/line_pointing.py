@@ -53,7 +53,7 @@ def _points(words: Sequence[Token]) -> bool:
         }
         return is_verb and not _explains(words[1:])
     if first == "it":
-        return not _is_empty_it(words[1:])
+        return not _is_empty_it(words[1:]) or _says_no_name(words[1:])
     return first in _MANY | _PERSON | _THING
 
 

@@ -97,7 +97,12 @@ def _double_negative(seen: Seen) -> Iterator[Fault]:
 
 
 def _tells_which(left: Sequence[str]) -> bool:
-    """*Do not open the door to people you do not know*: the second *not* says which people."""
+    """*Do not open the door to people you do not know*: the second *not* says which people.
+
+    *It does not matter if you cannot read* says one thing too.
+    """
+    if "matter" in left[2:5] and {"does", "not"} <= set(left):
+        return True
     return (
         len(left) > 3
         and left[-1] in {"do", "does", "did"}

@@ -65,7 +65,7 @@ _CENTURY = re.compile(r"\b([IVX]{1,5}) (?:century|Olympics|Commonwealth Games)\b
 _UNIT = re.compile(r"\d\s?(?:km|kg|cm|mm|ml|mg|lbs?|oz|ft|sq|mph|pw|pcm|p/h|p/w|hrs?|mins?|yrs?)\b")
 _STOPPED = re.compile(
     r"\b(?:[Nn]o\.\s*\d|[Nn]o\.\s+[a-z]|[Tt]el:|[NSEW]\.\s+[A-Z][a-z]+)|\b(?:St|Rd|Ave)\.?\s*,"
-    r"|[a-z] (?:St|Ave)\.?$"
+    r"|[a-z] (?:St|Ave)\.?$|\b(?!a\.m|p\.m)(?:[a-z]\.){2,}"
 )
 _ROAD = re.compile(r"\b[A-Z][a-z]+ (?:Rd|Ave|Ln|Sq|Gdns)\b")
 
