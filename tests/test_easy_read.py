@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -27,9 +29,11 @@ from convert.errors import RefusedPost
 from convert.plain import easy_read
 from convert.plain.checked_by import checked
 from convert.plain.easy_read.gate import breaches
+from convert.plain.easy_read.hardness import hard_words
 from convert.plain.easy_read.house import HouseWords, Workshop
 from convert.plain.easy_read.inline import words
 from convert.plain.easy_read.layer import escaped, parse, write
+from convert.source import reader, sources
 
 SENTENCES = (
     "The club meets every Monday at 10 o'clock in the hall.",
@@ -60,6 +64,37 @@ def test_a_draft_read_and_written_again_is_the_same_file() -> None:
 
     assert text == write(parse(text.encode()))
     assert text == easy_read.draft(post(*SENTENCES), text.encode())
+
+
+SAMPLES = Path(__file__).parents[1] / "sources"
+
+
+@pytest.mark.parametrize("slug", sorted(path.parent.name for path in SAMPLES.glob("*/post.md")))
+def test_every_long_line_and_hard_word_of_a_draft_is_flagged_and_the_mean_line_told(
+    slug: str,
+) -> None:
+    document = reader.read(slug, sources.post(SAMPLES, slug).files).document
+    text = easy_read.draft(document)
+    made = easy_read.make(document, layer=text.encode())
+    lines = [line for part in parse(text.encode()).parts if not part.level for line in part.lines]
+    said = [words(line.text) for line in lines]
+
+    flagged = {(found.code, found.place.line) for found in made.findings}
+    unexplained = {(found.quote, found.place.line) for found in made.findings}
+    found = easy_read.lengths(document, made)
+
+    long = {line.number for line, text in zip(lines, said, strict=True) if len(text.split()) > 15}
+    assert {number for number in long if ("long-sentence", number) not in flagged} == set()
+    for place, line in enumerate(lines):
+        beside = " ".join(said[:place] + said[place + 1 : place + 2]).lower()
+        new = {word for word in hard_words(said[place]) if word.lower().rstrip("s") not in beside}
+        told = {word for word in new if re.search(rf"{word} (?:means|is|are)\b", said[place])}
+        assert {word for word in new - told if (word, line.number) not in unexplained} == set()
+    assert found is not None
+    assert found.long_lines >= len(long)
+    mean = sum(len(text.split()) for text in said) / len(said)
+    assert found.after == pytest.approx(mean, rel=0.15)
+    assert found.before > 5
 
 
 def test_a_draft_loses_and_adds_no_number_name_or_not() -> None:

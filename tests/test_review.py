@@ -186,6 +186,7 @@ def test_an_entry_that_is_not_right_is_named_by_line() -> None:
         ("answer", "99", "fine", "--by", "A"),
         ("answer", "1", "reworded", "--by", "A"),
         ("answer", "1", "fine", "--by", "A", "--date", "soon"),
+        ("answer", "1", "fine", "--by", "A", "--date", "9999-01-01"),
         ("answer", "1", "fine", "--by", "A", "--code", "idiom"),
         ("answer", "1", "fine", "--by", "A", "--explain", "It is."),
         ("signoff", "--group", "A", "--method", "Read together"),
@@ -290,6 +291,31 @@ def test_a_sign_off_signs_the_lines_as_they_stand_and_prints_only_names_that_sai
     changed = opened(folder, "our-hall").easy_read
     assert changed is not None
     assert changed.status == "draft"
+
+
+@pytest.mark.parametrize("said", [("", "Read together"), ("Ring Road Group", " ")])
+def test_a_sign_off_names_the_group_and_how_it_checked(folder: Path, said: tuple[str, str]) -> None:
+    layer = folder / "our-hall" / "easy-read.md"
+    layer.write_text("---\ntitle: Our hall\n---\n\nWe met in the hall.\n")
+
+    done = review(folder, "signoff", "--group", said[0], "--method", said[1])
+
+    assert isinstance(done.exception, AllwaysError)
+    assert not (folder / "our-hall" / "review.toml").exists()
+
+
+def test_a_signed_page_that_breaks_a_rule_is_listed_with_the_line_to_mend(folder: Path) -> None:
+    layer = folder / "our-hall" / "easy-read.md"
+    long = "We met in the old hall on the hill beside the river with 20 friends from all our clubs."
+    layer.write_text(f"---\ntitle: Our hall\n---\n\n{long}\n")
+
+    signed = review(folder, "signoff", "--group", "Ring Road Group", "--method", "Read together")
+    shown = review(folder)
+
+    assert "easy-read.md:5" in signed.output
+    assert "shown as a draft" in shown.output
+    assert "easy-read.md:5" in shown.output
+    assert "No one has checked" not in shown.output
 
 
 # ---------------------------------------------------------------- any words

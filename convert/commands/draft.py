@@ -24,7 +24,7 @@ def draft(slugs: tuple[str, ...], sources: Path, *, ask: bool) -> None:
 
     from convert.jobs.editing import LAYER, workshop
     from convert.plain.easy_read import draft as drafted
-    from convert.plain.easy_read import stale
+    from convert.plain.easy_read import lengths, make, stale
     from convert.plain.easy_read.asking import model
     from convert.source import reader
     from convert.source import sources as folders
@@ -49,5 +49,8 @@ def draft(slugs: tuple[str, ...], sources: Path, *, ask: bool) -> None:
             continue
         write_whole(path, text.encode())
         click.echo(f"{path}: read it and make it yours. Nobody has checked it yet.", err=True)
+        made = make(post.document, layer=text.encode(), workshop=tools, path=str(path))
+        if (found := lengths(post.document, made)) is not None:
+            click.echo(f"{found} See each: allways check {slug}", err=True)
     if asked is not None:
         click.echo(asked.report, err=True)

@@ -44,16 +44,22 @@ def day(date: str) -> dt.date:
     """The day that `date` names, or today's: the command line is where the clock may be read.
 
     Raises:
-        BadArguments: it names no day.
+        BadArguments: it names no day, or one that is still to come.
     """
+    today = dt.datetime.now().astimezone().date()
     if not date:
-        return dt.datetime.now().astimezone().date()
+        return today
     try:
-        return dt.date.fromisoformat(date)
+        given = dt.date.fromisoformat(date)
     except ValueError as error:
         raise BadArguments(
             f"“{date}” is not a date.", next_step="Write it like this: --date 2024-03-12"
         ) from error
+    if given > today:
+        raise BadArguments(
+            f"{date} is still to come.", next_step="Give the day when it was decided."
+        )
+    return given
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -183,6 +183,11 @@ def signoff(
             f"there is nothing to agree to: the post has no {LAYER} with words in it.",
             next_step=f"Make one: allways draft {slug}",
         )
+    for said, option in ((group, "--group"), (method, "--method")):
+        if not said.strip():
+            raise BadArguments(
+                f"{option} is empty.", next_step="Say which group agreed, and how they checked it."
+            )
     people = [
         *(record.Person(name.strip(), publish_name=True) for name in public),
         *(record.Person(name.strip(), publish_name=False) for name in private),
@@ -191,12 +196,17 @@ def signoff(
         group.strip(), day(date), method.strip(), meeting.to_sign, tuple(people)
     )
     write_whole(path, record.with_agreement(meeting.review, agreement, path=str(path)))
-    click.echo(f"{path}: {group.strip()} agreed to {len(meeting.to_sign)} ideas.", err=True)
+    agreed = f"{group.strip()} agreed to the {len(meeting.to_sign)} headings and ideas"
+    click.echo(f"{path}: {agreed} as they stand now.", err=True)
     if people:
         click.echo(PRIVATE, err=True)
-    for finding in opened(sources, slug).findings:
-        if finding.code == "signed-but-broken":
-            click.echo(f"{finding.place}: {finding.message} {finding.next_step}", err=True)
+    broken = opened(sources, slug).broken
+    for finding in broken:
+        click.echo(f"{finding.place}: {finding.message} {finding.next_step}", err=True)
+    if not broken:
+        click.echo(
+            f"The page says who checked it once you build it: allways build {slug}", err=True
+        )
 
 
 def _record(

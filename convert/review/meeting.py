@@ -37,6 +37,11 @@ class Meeting(msgspec.Struct, frozen=True):
     review: bytes
     words: bytes
 
+    @property
+    def broken(self) -> tuple[Finding, ...]:
+        """Why the page is a draft although people signed it."""
+        return tuple(found for found in self.findings if found.code == "signed-but-broken")
+
     def item(self, number: int) -> Item:
         """The item with this number.
 

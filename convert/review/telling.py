@@ -33,7 +33,13 @@ def listed(meeting: Meeting) -> Iterator[str]:
         for answer in meeting.stale:
             yield f"     {answer.code} “{answer.quote or answer.fingerprint}”: {said(answer)}"
     yield ""
-    yield f"Easy Read: {_easy_read(meeting)}"
+    if meeting.broken:
+        yield "Easy Read: People signed it. It is shown as a draft until these lines are mended:"
+        yield from (
+            f"     {found.place}: {found.message} “{found.quote}”" for found in meeting.broken
+        )
+    else:
+        yield f"Easy Read: {_easy_read(meeting)}"
 
 
 def as_data(meeting: Meeting) -> Any:

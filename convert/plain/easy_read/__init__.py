@@ -7,17 +7,20 @@ from convert.plain.easy_read.house import (
     Workshop,
     own_pictures,
 )
+from convert.plain.easy_read.lengths import Lengths, lengths
 from convert.plain.easy_read.making import Made, draft, make, to_sign
 from convert.plain.easy_read.refresh import LAYER_FILE
 
 __all__ = [
     "LAYER_FILE",
     "HouseWords",
+    "Lengths",
     "Made",
     "OwnPicture",
     "OwnPictures",
     "Workshop",
     "draft",
+    "lengths",
     "make",
     "own_pictures",
     "to_sign",
