@@ -37,7 +37,7 @@ POSTS = 10_000
 WORDS, SENTENCE = 200, 15
 LONG_POST = 1000
 SECONDS = 0.1
-GROWTH = 1.02
+GROWTH = 1.1
 """How much more memory all posts may take than the first half of them."""
 TRIES = 5
 

@@ -25,6 +25,7 @@ from convert.document import (
     Link,
     Meta,
     Paragraph,
+    Phrase,
     Sentence,
     SentenceId,
     Text,
@@ -183,6 +184,29 @@ def test_a_language_that_the_scores_do_not_know_is_not_scored() -> None:
 
 def test_a_post_without_prose_is_not_scored() -> None:
     assert assess(document("…"), words=BARE) is None
+
+
+def test_words_of_another_language_are_counted_and_never_judged() -> None:
+    welsh = Phrase((Text("bore da, gyfeillion"),), "cy")
+    line = Sentence(SentenceId("s"), (Text("Good morning in Welsh is "), welsh, Text(".")))
+    whole = document()
+    post = Document("p", whole.meta, whole.title, blocks=(Paragraph((line,)),))
+    reading = assess(post, words=BARE)
+
+    assert reading is not None
+    assert reading.word_count == 8
+    assert not reading.hard_words
+    assert not [reason.code for sentence in reading.sentences for reason in sentence.reasons]
+
+
+def test_a_post_of_words_of_another_language_alone_breaks_nothing() -> None:
+    line = Sentence(SentenceId("s"), (Phrase((Text("Bore da."),), "cy"),))
+    whole = document()
+    reading = assess(
+        Document("p", whole.meta, whole.title, blocks=(Paragraph((line,)),)), words=BARE
+    )
+
+    assert reading is None or math.isfinite(reading.score)
 
 
 def test_house_words_are_never_flagged_and_bring_their_own_words() -> None:

@@ -138,6 +138,19 @@ def test_code_keeps_its_lines_and_spaces() -> None:
     assert [line.text for line in code.lines] == ["a", "", "    b"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Say [bore da]{lang=welsh} now.", "::: {lang=Cymraeg}\nBore da.\n\nNos da.\n:::"],
+)
+def test_what_is_no_language_tag_is_told_once_and_the_words_stay(text: str) -> None:
+    made = post(text)
+    (found,) = [finding for finding in made.findings if finding.code == "unknown-language"]
+
+    assert "{lang=cy}" in found.message
+    assert found.place.line
+    assert "bore da" in " ".join(r.sentence.text for r in readings(made.document)).lower()
+
+
 def test_a_phrase_keeps_its_language() -> None:
     (paragraph,) = post("Say [bore da]{lang=cy} now.").document.blocks
 

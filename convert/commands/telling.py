@@ -37,6 +37,7 @@ OTHER_CODES: Mapping[str, str] = {
     NO_VOICE: "The post is read aloud by a voice of its own language.",
     "unknown-key": "The front matter holds only keys that are known.",
     "raw-markup": "The post holds no HTML of its own; its words are kept and its mark-up is not.",
+    "unknown-language": "Every language that the post names is a language tag, such as cy for Welsh.",
     "unsafe-link": "Every link leads to a web page, an e-mail address or a telephone number.",
     "bad-review": "Every entry of review.toml can be read.",
     "bad-easy-read": "Every line of easy-read.md can be understood.",

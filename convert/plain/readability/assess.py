@@ -7,7 +7,7 @@ from typing import Protocol
 
 from convert.document import Document, Sentence
 from convert.plain.readability import formulas, posts
-from convert.plain.readability.extract import prose
+from convert.plain.readability.extract import foreign, prose
 from convert.plain.readability.model import (
     Ages,
     Band,
@@ -72,9 +72,11 @@ def assess(
     """
     if not knows(document.lang):
         return None
-    paragraphs = [[(s, read(s.text)) for s in group] for group in prose(document)]
+    paragraphs = [
+        [(s, read(s.text, foreign(s.inlines, knows))) for s in group] for group in prose(document)
+    ]
     readings = [reading for group in paragraphs for _, reading in group]
-    if not readings:
+    if not any(reading.has_own_words for reading in readings):
         return None
     aim = target(document.meta.audience, audience)
     parts = posts.parts(readings)

@@ -6,27 +6,34 @@ and the links after a post are not prose. Notes are: people read them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from convert.document import (
     Block,
     BulletList,
+    Code,
     CodeBlock,
     DefinitionList,
     Document,
+    Emphasis,
     Figure,
     Heading,
     Idea,
+    Inline,
     Link,
+    NoteMark,
     NumberedList,
     Paragraph,
+    Phrase,
     Quote,
     Rule,
     Sentence,
+    Strong,
     Table,
     Text,
     Verse,
+    plain,
 )
 
 
@@ -58,6 +65,25 @@ def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[tuple[Sentence, ...]]:
                 continue
             case _:
                 assert_never(block)
+
+
+def foreign(inlines: tuple[Inline, ...], knows: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """Where in the text of `inlines` the words are in a language that is not one of those known."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for inline in inlines:
+        end = start + len(plain((inline,)))
+        match inline:
+            case Phrase(lang=lang) if not knows(lang):
+                found.append((start, end))
+            case Strong() | Emphasis() | Link() | Phrase():
+                found += [(start + a, start + b) for a, b in foreign(inline.inlines, knows)]
+            case Text() | Code() | NoteMark():
+                pass
+            case _:
+                assert_never(inline)
+        start = end
+    return found
 
 
 def _has_words(sentence: Sentence) -> bool:

@@ -21,10 +21,15 @@ _PEOPLE = frozenset(
 )
 """“We” is not here: it may be an organisation, and often is in essays and speeches."""
 _WHICH = frozenset(["which", "whose", "whom"])
-_HELPERS = frozenset(
+GETTING = frozenset(["get", "gets", "got", "getting"])
+_HELPERS = GETTING | {"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re"}
+# Past tenses that are no participles: after "is" they are another word, or another language's.
+_ONLY_PAST = frozenset(
     [
-        *("be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re"),
-        *("get", "gets", "got", "getting"),
+        *("ate", "became", "began", "blew", "bore", "broke", "came", "chose", "did", "drank"),
+        *("drew", "drove", "fell", "flew", "froze", "gave", "grew", "knew", "ran", "rang", "rode"),
+        *("rose", "sang", "sank", "saw", "shook", "spoke", "stole", "swam", "swore", "threw"),
+        *("took", "tore", "went", "woke", "wore", "wrote"),
     ]
 )
 
@@ -115,8 +120,15 @@ def passives(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
     for token in tokens:
         if token.lower in _HELPERS and token.tag.startswith("VB"):
             helper = token
-        elif helper is not None and token.tag == "VBN":
+        elif helper is not None and _is_participle(token, helper):
             yield helper, token
             helper = None
         elif not token.tag.startswith("RB"):
             helper = None
+
+
+def _is_participle(token: Token, helper: Token) -> bool:
+    """True for "asked"; after "get", which stands before no past tense, whatever the tagger says."""
+    if token.lower in _ONLY_PAST:
+        return False
+    return token.tag == "VBN" or (token.tag == "VBD" and helper.lower in GETTING)

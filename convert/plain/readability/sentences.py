@@ -25,6 +25,7 @@ WEIGHTS: Mapping[str, float] = {
     "which": 0.075,
     "figures": -1.2,
 }
+_COUNTED = frozenset([Kind.WORD, Kind.NUMBER, Kind.FOREIGN])
 _RELATIVE = frozenset(["WDT", "WP", "WP$"])
 
 
@@ -38,7 +39,12 @@ class Reading(msgspec.Struct, frozen=True):
     @property
     def length(self) -> int:
         """Words and numbers."""
-        return sum(token.kind in {Kind.WORD, Kind.NUMBER} for token in self.tokens)
+        return sum(token.kind in _COUNTED for token in self.tokens)
+
+    @property
+    def has_own_words(self) -> bool:
+        """True where not all of it is in another language."""
+        return any(token.kind in {Kind.WORD, Kind.NUMBER} for token in self.tokens)
 
     @property
     def parts(self) -> dict[str, float]:
@@ -52,9 +58,9 @@ class Reading(msgspec.Struct, frozen=True):
         return CONSTANT + sum(self.parts.values())
 
 
-def read(text: str) -> Reading:
-    """Take the sentence `text` apart."""
-    found = tokens(text)
+def read(text: str, foreign: Sequence[tuple[int, int]] = ()) -> Reading:
+    """Take the sentence `text` apart; `foreign` are its stretches in another language."""
+    found = tokens(text, foreign)
     return Reading(text, found, tuple(words(found)))
 
 

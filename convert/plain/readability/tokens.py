@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
 
 import msgspec
@@ -19,6 +20,8 @@ class Kind(Enum):
     NUMBER = auto()
     ADDRESS = auto()
     """A web address, e-mail address, handle or hashtag: shown, never scored."""
+    FOREIGN = auto()
+    """A word of a language that the scores do not know: counted, never judged."""
     MARK = auto()
 
 
@@ -59,12 +62,17 @@ def normal(word: str) -> str:
     return word.translate(_SHAPES).lower()
 
 
-def tokens(sentence: str) -> tuple[Token, ...]:
-    """The words and marks of one sentence, in order, each with its part of speech."""
+def tokens(sentence: str, foreign: Sequence[tuple[int, int]] = ()) -> tuple[Token, ...]:
+    """The words and marks of one sentence, in order, each with its part of speech.
+
+    `foreign` are the stretches that are in another language.
+    """
     pieces = list(_pieces(sentence))
     found = tagging.tag([_for_tagging(sentence[start:end]) for start, end, _ in pieces])
     return tuple(
         Token(sentence[start:end], start, end, kind, tag)
+        if kind is Kind.MARK or not any(first <= start < last for first, last in foreign)
+        else Token(sentence[start:end], start, end, Kind.FOREIGN, "FW")
         for (start, end, kind), tag in zip(pieces, found, strict=True)
     )
 

@@ -43,6 +43,7 @@ from convert.source.reader.inlines import (
     Visitor,
     cut,
     inlines,
+    language,
     leaves,
     lines,
     plain_text,
@@ -190,7 +191,7 @@ class BlockReader:
 
     def _div(self, content: Any, *, depth: int) -> list[Block]:
         (_, classes, attributes), inner = content
-        lang = next((value for name, value in attributes if name == "lang" and value), "")
+        lang = language(attributes, self._visitor, spot(attributes))
         if lang:
             inner = [_in_language(node, lang) for node in inner]
         made = self._blocks(inner, depth=depth)

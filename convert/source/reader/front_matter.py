@@ -11,10 +11,9 @@ import yaml
 from convert.document import Meta, PostLink, Withdrawal
 from convert.errors import RefusedPost, Unsafe
 from convert.findings import Finding, Level, Place
-from convert.source.reader.inlines import plain_text
+from convert.source.reader.inlines import LANGUAGE_TAG, plain_text
 
 _FENCE = "---"
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
 _LONGEST = 2_000
 _LARGEST = 100_000
@@ -152,7 +151,7 @@ def read(text: str, *, path: str, lang: str) -> tuple[Meta, tuple[Finding, ...]]
     if date is None:
         raise front.refuse("date", "the post has no date.", "Add a line: date: 2017-06-27")
     language = front.text("lang") or lang
-    if not _LANGUAGE_TAG.fullmatch(language):
+    if not LANGUAGE_TAG.fullmatch(language):
         raise front.refuse("lang", f"{language} is not a language tag.", "Write: lang: en-GB")
     meta = Meta(
         **{key: front.text(key) for key in _TEXT_KEYS if key not in {"title", "lang"}},

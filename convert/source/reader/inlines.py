@@ -27,6 +27,8 @@ from convert.pages.xhtml import clean
 from convert.source.sentences import Span, spans
 
 LINE_BREAK = "\n"
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""BCP 47, by its shape."""
 _POSITION = re.compile(r"(\d+):(\d+)-")
 _SPACES = re.compile(r"\s+")
 # No-break and thin spaces become spaces; what has no width and what breaks words goes.
@@ -152,9 +154,10 @@ def _unwrapped(
             return content[1], (), here
         case "Span":
             (_, _, attributes), inner = content
-            lang = next((value for name, value in attributes if name == "lang" and value), "")
+            place = spot(attributes) or here
+            lang = language(attributes, visitor, place)
             around = (Wrap("phrase", lang, number),) if lang else ()
-            return inner, around, spot(attributes) or here
+            return inner, around, place
         case "Link":
             (_, _, attributes), inner, (url, _) = content
             place = spot(attributes) or here
@@ -164,6 +167,16 @@ def _unwrapped(
             return inner, (), place
         case _:
             return [], (), here
+
+
+def language(attributes: Sequence[Sequence[str]], visitor: Visitor, here: Spot | None) -> str:
+    """The language that `attributes` give, or nothing; what is no language tag is told."""
+    lang = next((value for name, value in attributes if name == "lang"), "")
+    if not lang or LANGUAGE_TAG.fullmatch(lang):
+        return lang
+    message = f"“{lang[:40]}” is not a language tag, so the words count as the post's own language."
+    visitor.left_out("unknown-language", f"{message} For Welsh write {{lang=cy}}.", here)
+    return ""
 
 
 def _raw(markup: str, visitor: Visitor, here: Spot | None) -> Iterator[Leaf]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from convert.plain.readability.model import Reason
-from convert.plain.readability.posts import passives
+from convert.plain.readability.posts import GETTING, passives
 from convert.plain.readability.rules.context import FINITE, Context, about, spoken
 from convert.plain.readability.sentences import Reading
 from convert.plain.readability.slogans import is_within, slogans
@@ -26,6 +26,7 @@ def long_sentence(reading: Reading, context: Context) -> Iterator[Reason]:
 _JOINING = frozenset(["and", "but", "so", "yet", "or"])
 _SUBJECTS = frozenset(["nobody", "everybody", "somebody", "everyone", "someone", "nothing"])
 _TIMES = frozenset(["year", "month", "week", "day", "morning", "evening", "afternoon", "time"])
+_OPENING = frozenset(["whether", "if", "when", "while", "although", "though"])
 _BREAKS = frozenset([";", "–", "—", ":"])
 
 
@@ -45,7 +46,15 @@ def two_ideas(reading: Reading, _context: Context) -> Iterator[Reason]:
 
 
 def _is_clause(tokens: Sequence[Token]) -> bool:
-    return any(token.tag in FINITE for token in tokens)
+    """True with a verb; after "whether" or "that" with one of its own: "whether the hall …"."""
+    opened = [place for place in range(len(tokens)) if _opens_clause(tokens[place:])]
+    return any(token.tag in FINITE for token in tokens[opened[-1] if opened else 0 :])
+
+
+def _opens_clause(tokens: Sequence[Token]) -> bool:
+    if tokens[0].lower == "that":
+        return len(tokens) > 1 and tokens[1].tag in {"DT", "PRP", "PRP$"}
+    return tokens[0].lower in _OPENING
 
 
 def _starts_clause(tokens: Sequence[Token]) -> bool:
@@ -95,13 +104,22 @@ _STATES = frozenset(
 )
 
 
+# What people do to themselves: "get dressed".
+_OWN_DOING = frozenset(
+    ["started", "dressed", "changed", "organised", "sorted", "washed", "settled", "used"]
+)
+
+
 def passive(reading: Reading, _context: Context) -> Iterator[Reason]:
     """Nobody is named as the one who does it, or only at the end."""
     for helper, participle in passives(reading.tokens):
         following = [token.lower for token in reading.tokens if token.start >= participle.end][:3]
         is_state = participle.lower in _STATES and "by" not in following
         is_habit = participle.lower == "used" and following[:1] == ["to"]
-        if not is_state and not is_habit:
+        is_own = (
+            helper.lower in GETTING and participle.lower in _OWN_DOING and "by" not in following
+        )
+        if not (is_state or is_habit or is_own):
             first = _whole(reading, helper)
             yield about("passive", "…: say who does it.", reading, first, participle)
 
@@ -131,6 +149,8 @@ _NOT_UN = frozenset(
             "unkind",
             "unfair",
         ),
+        *("unsafe", "unclear", "uncertain", "unwell", "untrue", "unhelpful", "unpopular"),
+        *("unwanted", "unpleasant", "incorrect", "incomplete", "illegal", "inaccessible"),
         *("unwelcome", "unaware", "unimportant", "unable", "unwilling", "unknown", "unnecessary"),
         *("impossible", "impractical", "improbable", "insignificant", "inconsiderable", "disagree"),
         *("dislike", "dissimilar", "displeased", "dissatisfied", "ineffective", "inappropriate"),
@@ -189,7 +209,11 @@ def unclear_pronoun(reading: Reading, context: Context) -> Iterator[Reason]:
         return
     first, second = words[0], words[1]
     explains = any(word.lower in _EXPLAINING for word in words[2:3])
-    if explains or not (second.tag in FINITE or second.tag.startswith("RB")):
+    if (
+        explains
+        or _is_said_in_passing(reading)
+        or not (second.tag in FINITE or second.tag.startswith("RB"))
+    ):
         return
     before = context.before
     if before is None or (first.lower != "they" and before.length > _MUCH) or _several(before):
@@ -200,6 +224,12 @@ def unclear_pronoun(reading: Reading, context: Context) -> Iterator[Reason]:
             first,
             first,
         )
+
+
+def _is_said_in_passing(reading: Reading) -> bool:
+    """“That said, …” and “That is, …” point at nothing."""
+    opening = [token.lower for token in reading.tokens[:3]]
+    return opening in (["that", "said", ","], ["that", "is", ","], ["that", "being", "said"])
 
 
 def _several(reading: Reading) -> bool:

@@ -155,6 +155,33 @@ _SHORTENED: Mapping[str, str] = {
     "&": "and",
     "and/or": "or",
 }
+_MONTHS_AND_DAYS: Mapping[str, str] = {
+    "Jan": "January",
+    "Feb": "February",
+    "Mar": "March",
+    "Apr": "April",
+    "Jun": "June",
+    "Jul": "July",
+    "Aug": "August",
+    "Sept": "September",
+    "Sep": "September",
+    "Oct": "October",
+    "Nov": "November",
+    "Dec": "December",
+    "Mon": "Monday",
+    "Tue": "Tuesday",
+    "Tues": "Tuesday",
+    "Wed": "Wednesday",
+    "Weds": "Wednesday",
+    "Thu": "Thursday",
+    "Thur": "Thursday",
+    "Thurs": "Thursday",
+    "Fri": "Friday",
+    "Sat": "Saturday",
+    "Sun": "Sunday",
+}
+_ALSO_NAMES_AND_WORDS = frozenset(["Jan", "Mar", "Jun", "Sat", "Sun", "Wed", "Dec"])
+"""Shortened only beside a number: Jan may be a person."""
 _SLASHED = re.compile(r"\b(?:and/or|w/c)\b", re.IGNORECASE)
 
 
@@ -167,6 +194,22 @@ def abbreviation(reading: Reading, _context: Context) -> Iterator[Reason]:
         meaning = _SHORTENED.get(text.lower())
         if meaning and not (text == "&" and _stands_between_names(reading.text, start, end)):
             yield Reason("abbreviation", f"Write “{meaning}” for “{text}”.", start, end, meaning)
+    yield from _shortened_dates(reading)
+
+
+def _shortened_dates(reading: Reading) -> Iterator[Reason]:
+    """The months and days that are shortened: "5 Jan.", "Mon. to Fri."."""
+    tokens = reading.tokens
+    for place, token in enumerate(tokens):
+        meaning = _MONTHS_AND_DAYS.get(token.text)
+        if meaning is None:
+            continue
+        has_stop = place + 1 < len(tokens) and tokens[place + 1].text == "."
+        beside = [*tokens[max(0, place - 1) : place], *tokens[place + 1 + has_stop :][:1]]
+        is_date = any(near.kind is Kind.NUMBER for near in beside)
+        if is_date or token.text not in _ALSO_NAMES_AND_WORDS:
+            message = f"Write “{meaning}” for “{token.text}”."
+            yield Reason("abbreviation", message, token.start, token.end, meaning)
 
 
 def _stands_between_names(text: str, start: int, end: int) -> bool:
