@@ -65,7 +65,7 @@ def word_shares(readability: Readability) -> Element:
     width = _WIDTH * hard / total
     return _figure(
         "Words",
-        "The bar is all the words. The dark part is the hard ones.",
+        "The bar is all the words. The first part of it is the hard ones.",
         f"{hard} of {total} words are hard.",
         [
             element("rect", class_="bar", x=0, y=20, width=_WIDTH, height=60),

@@ -11,10 +11,12 @@ from convert.plain.readability.lexicon import bases, table
 def plainer(word: str) -> str:
     """What to try instead of `word`, which is in small letters; nothing where we know of nothing.
 
-    A word with a plain ending gets the plain word's answer: a person fits it in.
+    A word with a plain ending gets the plain word's answer: a person fits it in. Not so with -ly:
+    "large" does not stand where "considerably" stood.
     """
     known = _table()
-    return next((known[form] for form in (word, *bases(word)) if form in known), "")
+    forms = (word,) if word.endswith("ly") else (word, *bases(word))
+    return next((known[form] for form in forms if form in known), "")
 
 
 @cache

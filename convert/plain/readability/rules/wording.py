@@ -10,6 +10,7 @@ from itertools import pairwise
 from convert.plain.readability.lexicon import bases, is_easy, table
 from convert.plain.readability.model import Reason
 from convert.plain.readability.rules.context import Context, about, spoken
+from convert.plain.readability.sayings import sayings
 from convert.plain.readability.sentences import Reading
 from convert.plain.readability.tokens import Kind, Token
 from convert.plain.readability.words import is_abstract
@@ -219,75 +220,16 @@ def _stands_between_names(text: str, start: int, end: int) -> bool:
 
 # ---------------------------------------------------------------- sayings
 
-_Pattern = tuple[str, ...]
-_ANY = "_"
-_FORMS = "~"
-
 
 def idiom(reading: Reading, _context: Context) -> Iterator[Reason]:
     """A saying that does not mean what its words say."""
     words = spoken(reading)
-    lower = [token.lower for token in words]
-    place = 0
-    while place < len(words):
-        found = _saying(lower, place)
-        if found is None:
-            place += 1
-            continue
-        length, meaning = found
-        first, last = words[place], words[place + length - 1]
-        place += length
+    for saying in sayings([token.lower for token in words]):
+        first, last = words[saying.place], words[saying.place + saying.length - 1]
         if not any(mark in reading.text[first.start : last.end] for mark in ".;:!?"):
-            made = about("idiom", f"… may puzzle people. Try “{meaning}”.", reading, first, last)
-            yield Reason(made.code, made.message, made.start, made.end, meaning)
-
-
-def _saying(words: Sequence[str], place: int) -> tuple[int, str] | None:
-    firsts = {words[place], *(_FORMS + base for base in (words[place], *bases(words[place])))}
-    firsts |= {_FORMS + base for base in _irregular().get(words[place], ())}
-    for first in sorted(firsts):
-        for pattern, meaning in _sayings().get(first, ()):
-            span = words[place : place + len(pattern)]
-            if len(span) == len(pattern) and all(map(_fits, pattern[1:], span[1:])):
-                return len(pattern), meaning
-    return None
-
-
-def _fits(part: str, word: str) -> bool:
-    if part == _ANY:
-        return True
-    if part.startswith(_FORMS):
-        base = part[1:]
-        return word == base or base in {*bases(word), *_irregular().get(word, ())}
-    return part == word
-
-
-@cache
-def _sayings() -> Mapping[str, tuple[tuple[_Pattern, str], ...]]:
-    found: dict[str, list[tuple[_Pattern, str]]] = {}
-    for line in table("idioms.tsv"):
-        saying, meaning = line.split("\t")
-        pattern = tuple(part for word in saying.split() for part in _split(word))
-        found.setdefault(pattern[0], []).append((pattern, meaning))
-    return {
-        first: tuple(sorted(patterns, key=lambda entry: -len(entry[0])))
-        for first, patterns in found.items()
-    }
-
-
-def _split(word: str) -> tuple[str, ...]:
-    """A saying's word as tokens: the `'s` of "bird's" stands apart."""
-    return (word[:-2], "'s") if word.endswith("'s") else (word,)
-
-
-@cache
-def _irregular() -> Mapping[str, tuple[str, ...]]:
-    rows = (line.split("\t") for line in table("irregular-forms.tsv"))
-    found: dict[str, list[str]] = {}
-    for base, forms in rows:
-        for form in forms.split():
-            found.setdefault(form, []).append(base)
-    return {form: tuple(found_bases) for form, found_bases in found.items()}
+            advice = f"Try “{saying.meaning}”." if saying.meaning else "Say what you mean."
+            made = about("idiom", f"… may puzzle people. {advice}", reading, first, last)
+            yield Reason(made.code, made.message, made.start, made.end, saying.meaning)
 
 
 RULES = {
