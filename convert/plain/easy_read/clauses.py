@@ -295,7 +295,12 @@ def in_brackets(text: str, place: int) -> bool:
 def subject_after_opening(tokens: Sequence[Token]) -> tuple[int, int]:
     """Where the subject stands, past an opening such as *In 1990,*; an empty place if not plain."""
     start = 0
-    opens = tokens and tokens[0].tag == "IN" and tokens[0].lower not in _LEANING_START
+    opens = (
+        tokens
+        and tokens[0].tag == "IN"
+        and not _about_how_many(tokens)
+        and tokens[0].lower not in _LEANING_START
+    )
     if opens:
         comma = next((n for n, token in enumerate(tokens[:8]) if token.text == ","), 0)
         inside = tokens[:comma]

@@ -38,13 +38,13 @@ _NUMBER = re.compile(r"[£$€]?\d[\d,.:/-]*(?:st|nd|rd|th|m|bn|k|s)?%?", re.IGN
 
 # What a reader must not be misled about, by class; each word stands for its class.
 STANCES = {
-    "not": "not n't no never none nobody nothing nowhere neither nor cannot without unable infrequently",
+    "not": "not n't no never none nobody nothing nowhere neither nor cannot without unable infrequently insufficient",
     "must": "must shall",
     "should": "should ought",
     "may": "may might",
     "can": "can could",
     "will": "will would",
-    "only": "only solely sole merely",
+    "only": "only solely sole merely exclusively endemic",
     "all": "all every each everyone everybody everything always annually invariably",
     "except": "except unless excluding exception",
 }
@@ -64,9 +64,11 @@ _STANCE_PHRASES = {
 _STANCE_PATTERNS = {name: re.compile(p, re.IGNORECASE) for name, p in _STANCE_PHRASES.items()}
 
 
-# "At first" tells no number.
+# "At first" and "first played" tell no number.
 _WITHOUT_NUMBERS = re.compile(
-    r"(?<=\bat )first\b(?! (?:\w+ )?(?:floor|stage|round|step))", re.IGNORECASE
+    r"(?<=\bat )first\b(?! (?:\w+ )?(?:floor|stage|round|step))"
+    r"|\bfirst(?= (?:appeared|played|shown)\b)",
+    re.IGNORECASE,
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from convert.plain.easy_read.change import Change, Grade
+from convert.plain.easy_read.clauses import is_one_clause, opening, whole_subject
 from convert.plain.easy_read.protect import Span, is_free
 from convert.plain.easy_read.tagging import Token
 
@@ -62,6 +63,23 @@ def _written_out(tokens: Sequence[Token], place: int) -> str:
     if first == "let" and second == "'s":
         return "let us"
     return ""
+
+
+def however(text: str, tokens: Sequence[Token], fixed: Sequence[Span]) -> Iterator[Change]:
+    """`The hall, however, was shut.` becomes `But the hall was shut.`, and so does one at the end."""
+    place = next((n for n, token in enumerate(tokens) if token.lower == "however"), 0)
+    if place < 2 or tokens[place - 1].text != "," or tokens[0].lower in {"but", "and", "so", "or"}:
+        return
+    left, after = tokens[: place - 1], tokens[place + 1 :]
+    if not after or not is_free((tokens[place].start, tokens[place].end), fixed):
+        return
+    is_when = left[0].tag == "IN" and not any(t.tag.startswith(("VB", "MD")) for t in left)
+    is_inside = after[0].text == "," and (whole_subject(tokens) == len(left) or is_when)
+    is_last = after[0].text == "." and len(after) == 1 and is_one_clause(left)
+    if is_inside or is_last:
+        end = after[0].end if is_inside else tokens[place].end
+        new = opening(text, left, after="But") + ("," if is_inside and is_when else "")
+        yield Change("wording", Grade.AUTO, text[:end], new, 0, end)
 
 
 def signs(text: str, tokens: Sequence[Token], fixed: Sequence[Span]) -> Iterator[Change]:  # noqa: ARG001

@@ -64,7 +64,7 @@ def after_subject(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         return
     first = subject + 2
     end = next((n for n in range(first, len(tokens)) if tokens[n].text == ","), 0)
-    if not end or end + 1 >= len(tokens) or end - first < FEWEST:
+    if not end or end + 1 >= len(tokens) or end - first < 3:
         return
     inside, main = tokens[first:end], tokens[end + 1 :]
     if not is_finite(inside[0], None) or not is_finite(main[0], None) or not is_plain(inside):
@@ -205,7 +205,7 @@ def at_because(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         comma = tokens[place - 1].text == ","
         left, right = tokens[: place - 1 if comma else place], tokens[place + 1 :]
         doubtful = any(t.text in OPENS_A_CLAUSE | {"and", "only", "just", "mainly"} for t in left)
-        doubtful = doubtful or left[-1].lower in BE_HAVE
+        doubtful = doubtful or left[-1].lower in BE_HAVE or len(left) <= FEWEST
         if doubtful or not stands(left) or holds_rest(left) or not begins_clause(right):
             return
         start, end = left[-1].end, tokens[place].end
