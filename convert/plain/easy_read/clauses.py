@@ -271,6 +271,7 @@ def name_before(tokens: Sequence[Token], place: int) -> Sequence[Token] | None:
         return None
     before = tokens[start - 1]
     means_name = before.lower in {"in", "to", "at", "from", "near", "by", "with", "called", "met"}
+    means_name = means_name or before.lower in {"under", "against", "married", "named"}
     return tokens[start:place] if means_name else None
 
 

@@ -92,22 +92,23 @@ def at_inside(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
 
 def at_what_it_is(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     """`A keen singer, Ann joined the choir.`: *Ann was a keen singer.* comes first."""
-    if tokens[0].lower not in {"a", "an", "the"}:
+    once = tokens[0].lower in {"originally", "once", "formerly"}
+    if tokens[once].lower not in {"a", "an", "the"}:
         return
     parts = _parts(tokens)
-    length = 2 if tokens[1].lower in _KINDS else simple_subject(tokens)
+    length = 2 if tokens[1].lower in _KINDS else simple_subject(tokens[once:])
     if parts is None or not length:
         return
     comma, end = parts
     subject, verb = tokens[comma + 1 : end], tokens[end]
-    kind = tokens[length - 1].lower
+    kind = tokens[once + length - 1].lower
     is_person = kind in word_set("persons") | _KINDS
     is_place = kind in word_set("places") | {"town", "village"}
     named = subject[0].tag in {"NNP", "NNPS"} or (is_person and subject[0].lower in {"he", "she"})
     if not named or not (is_person or is_place):
         return
-    helper = "was" if is_past(verb) or verb.lower in {"was", "had"} else "is"
-    if is_place and helper == "was":
+    helper = "was" if once or is_past(verb) or verb.lower in {"was", "had"} else "is"
+    if is_place and helper == "was" and not once:
         return
     first = text[tokens[0].start].lower() + text[tokens[0].start + 1 : tokens[comma - 1].end]
     yield _two(text, "split-opening", subject, f"{helper} {first}")

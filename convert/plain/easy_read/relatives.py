@@ -88,6 +88,30 @@ def _said_again(text: str, thing: Sequence[Token], *, is_many: bool) -> str:
     return opening(text, thing)
 
 
+_PARTS = frozenset(["many", "most", "some", "all", "both", "several", "one", "none", "half", "few"])
+
+
+def at_some_of(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`There are nine members, five of whom are elected.`: *Five of them are elected* follows."""
+    for place in range(FEWEST, len(tokens) - FEWEST - 1):
+        if tokens[place].text != "," or tokens[place + 2].lower != "of":
+            continue
+        if tokens[place + 3].lower not in {"whom", "which"}:
+            continue
+        part, left, right = tokens[place + 1], tokens[:place], tokens[place + 4 :]
+        is_part = part.tag == "CD" or part.lower in _PARTS
+        if not is_part or not is_finite(right[0], None) or not stands(left) or holds_rest(left):
+            return
+        is_one = right[0].lower in {"is", "was", "has"} and part.lower in {"most", "half", "some"}
+        them = "it" if is_one else "them"
+        start, end = tokens[place].start, tokens[place + 3].end
+        first = opening(text, [part])
+        yield Change(
+            "split-some-of", Grade.AUTO, text[start:end], f".\n{first} of {them}", start, end
+        )
+        return
+
+
 def at_apposition(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     """`She married Tom Lee, a teacher from York.`: what he was has its own sentence."""
     commas = [n for n, token in enumerate(tokens) if token.text == ","]

@@ -30,6 +30,7 @@ from convert.plain.easy_read.clauses import (
 )
 from convert.plain.easy_read.protect import Span, is_free
 from convert.plain.easy_read.tagging import Token
+from convert.plain.easy_read.tails import ABOUT_ALL
 
 LONG = 10
 """Sentences of more words than this are worth splitting: 10 is the norm, 15 the limit."""
@@ -116,7 +117,8 @@ def _at_which(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
             continue
         is_many = right[0].lower in {"are", "were", "have"}
         left = tokens[:place]
-        if is_many or not stands(left) or holds_rest(left):
+        about_all = right[0].lower in ABOUT_ALL and tokens[place + 1].lower == "which"
+        if is_many or about_all or not stands(left) or holds_rest(left):
             continue
         again = text[name[0].start : name[-1].end]
         end = tokens[place + 1].end
@@ -206,6 +208,7 @@ RULES = (
     tails.at_then,
     unfolding.at_which_thing,
     relatives.at_relative,
+    relatives.at_some_of,
     tails.at_including,
     tails.at_with,
     relatives.at_apposition,

@@ -102,6 +102,7 @@ def _something(right: Sequence[Token]) -> bool:
 def _main_verb(tokens: Sequence[Token]) -> tuple[int, int]:
     """Where the subject begins and where its verb is, past an adverb; 0 for none."""
     begin, verb = subject_after_opening(tokens)
+    verb = verb or whole_subject(tokens)
     if verb and (tokens[verb].lower in ADVERBS_BEFORE_VERB or tokens[verb].tag == "RB"):
         verb += 1
     return begin, verb if verb < len(tokens) - 1 else 0
@@ -182,6 +183,8 @@ ABOUT_ALL = frozenset(
         *("made", "makes", "means", "meant", "led", "leads", "allowed", "allows", "caused", "gave"),
         *("causes", "resulted", "results", "explains", "explained", "gives", "helped", "helps"),
         *("enabled", "enables", "forced", "forces", "prevented", "prevents", "ended"),
+        *("attracted", "attracts", "brought", "brings", "drew", "draws", "increased", "increases"),
+        *("reduced", "reduces", "raised", "raises", "angered", "upset", "surprised"),
     ]
 )
 """Verbs whose *which* may stand for all that was said before."""
@@ -205,6 +208,7 @@ def at_which_all(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
 
 _AFTER: Mapping[tuple[str, ...], str] = {
     ("after", "which"): "After this,",
+    ("for", "which"): "For this,",
     ("at", "which", "point"): "Then",
     ("at", "which", "time"): "Then",
     ("which", "is", "why"): "This is why",
@@ -323,7 +327,18 @@ _WITH = {
     **{
         f"{verb[:-1]}ing": verb
         for verb in (
-            *("make", "take", "include", "require", "use", "come", "become", "live", "range"),
+            *(
+                "arrive",
+                "make",
+                "take",
+                "include",
+                "require",
+                "use",
+                "come",
+                "become",
+                "live",
+                "range",
+            ),
             *("provide", "serve", "replace", "write", "produce", "give", "leave", "move"),
             *("rise", "average", "dominate", "recognise", "recognize", "emphasise", "emphasize"),
         )

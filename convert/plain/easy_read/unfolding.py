@@ -180,7 +180,7 @@ def _again(verb: Token, right: Sequence[Token]) -> str | None:
     if right[0].lower in word_set("own_doing"):
         return ""
     after = right[2] if right[1].tag == "RB" else right[1]
-    has_object = after.tag.startswith(("DT", "PRP", "NN", "CD", "JJ"))
+    has_object = after.tag.startswith(("DT", "PRP", "NN", "CD", "JJ", "RBS"))
     return None if has_object else f"{verb.text} "
 
 
