@@ -292,3 +292,29 @@ def test_an_explanation_of_two_sentences_takes_two_lines() -> None:
         "A timebank is a way to swap help.",
         "You give an hour and get an hour.",
     ]
+
+
+def test_an_idea_written_by_hand_about_title_and_caption_is_left_as_it_is() -> None:
+    document = post(*SENTENCES)
+    title, first = document.title.fingerprint, document.blocks[1].sentences[0].fingerprint  # type: ignore[union-attr]
+    ours = f'---\ntitle: "Our club"\n---\n\n<!-- from: {title} {first} -->\nWe meet on Mondays.\n'
+
+    again = easy_read.draft(document, ours.encode())
+
+    assert again.startswith(ours)
+    assert "left out:" in again
+    assert "new in the post:" not in again
+
+
+def test_a_comment_beside_words_is_never_published() -> None:
+    layer = parse(b"We meet. <!-- ask Ann\nin May -->\n- tea <!-- or milk? -->\n")
+
+    assert [line.text for line in layer.parts[0].lines] == ["We meet.", "tea"]
+    assert [note.strip() for note in layer.parts[0].comments] == ["ask Ann\nin May", "or milk?"]
+
+
+def test_a_comment_left_open_hides_no_idea_and_is_named() -> None:
+    layer = parse(b"<!-- ask Ann\n\nWe meet.\n\n<!-- from: 1-0a1b2c3d4e5f -->\nWe sing.\n")
+
+    assert [part.lines[0].text for part in layer.parts] == ["We meet.", "We sing."]
+    assert [problem.line for problem in layer.problems] == [1]

@@ -29,11 +29,13 @@ from convert.document import Fingerprint, fingerprint
 MAX_LINES = 20_000
 """A layer longer than this is not Easy Read, and is read no further."""
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_COMMENT = re.compile(r"(?<!\\)<!--(.*?)-->", re.DOTALL)
+_OPENS = re.compile(r"(?<!\\)<!--")
 _PICTURE = re.compile(r"!\[((?:[^\]\\]|\\.)*)\]\(([^()\s][^()]*(?:\([^()]*\)[^()]*)*|)\)\s*")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
 _BULLET = re.compile(r"[-*•]\s+(.*)")
 _ORIGIN = re.compile(r"\s*(?:from:(?P<origins>[^;]*))?;?\s*(?:drafted:\s*(?P<drafted>\S+))?\s*")
+_NAME = re.compile(r"\d+-\w+")
 _TITLE = re.compile(r"title\s*:\s*(.*)")
 _DRAFTED_BY_RULES = "picture:"
 
@@ -174,9 +176,11 @@ class _Reading:
 
     def comment(self, text: str) -> None:
         match = _ORIGIN.fullmatch(text)
-        if match and (match["origins"] is not None or match["drafted"]):
+        names = (match["origins"] or "").split() if match else []
+        is_origin = match is not None and all(_NAME.fullmatch(name) for name in names)
+        if match and is_origin and (match["origins"] is not None or match["drafted"]):
             self.finish()
-            self.origins = tuple(Fingerprint(name) for name in (match["origins"] or "").split())
+            self.origins = tuple(Fingerprint(name) for name in names)
             self.drafted = match["drafted"] or ""
         elif text.strip():
             self.comments.append(text.strip("\n"))
@@ -202,22 +206,25 @@ def _body(lines: list[str], start: int, title: str, problems: list[Problem]) -> 
     reading = _Reading()
     waiting: list[str] = []
     for number, raw in enumerate(lines[start:], start=start + 1):
+        if waiting and _OPENS.match(raw.lstrip()):
+            _unclosed(waiting[:1], number - len(waiting), reading, problems)
+            for place, hidden in enumerate(waiting[1:], start=number - len(waiting) + 1):
+                _line(hidden.strip(), place, reading, problems)
+            waiting = []
         if waiting:
             waiting.append(raw)
             if "-->" in raw:
                 _comment_lines("\n".join(waiting), number, reading, problems)
                 waiting = []
-        elif raw.lstrip().startswith("<!--"):
-            reading.finish()
-            if "-->" in raw:
-                _comment_lines(raw, number, reading, problems)
-            else:
-                waiting = [raw]
+        elif opened := _OPENS.search(raw):
+            if not raw[: opened.start()].strip():
+                reading.finish()
+            rest = _comment_lines(raw, number, reading, problems)
+            waiting = [rest] if rest else []
         else:
             _line(raw.strip(), number, reading, problems)
     if waiting:
-        problems.append(Problem(len(lines), "bad-easy-read", "A comment is not closed by `-->`."))
-        reading.comment("\n".join(waiting).lstrip().removeprefix("<!--"))
+        _unclosed(waiting, len(lines) - len(waiting) + 1, reading, problems)
     reading.finish()
     if reading.picture is not None:
         problems.append(
@@ -226,11 +233,27 @@ def _body(lines: list[str], start: int, title: str, problems: list[Problem]) -> 
     return Layer(title, tuple(reading.parts), tuple(reading.comments), tuple(problems))
 
 
-def _comment_lines(text: str, number: int, reading: _Reading, problems: list[Problem]) -> None:
-    for match in _COMMENT.finditer(text):
-        reading.comment(match[1])
-    if rest := _COMMENT.sub("", text).strip():
+def _comment_lines(text: str, number: int, reading: _Reading, problems: list[Problem]) -> str:
+    """Take in a text's comments and the words beside them; gives back a comment left open."""
+    beside = _COMMENT.sub(" ", text)
+    opened = _OPENS.search(beside)
+    waiting = beside[opened.start() :] if opened else ""
+    rest = " ".join(beside[: opened.start() if opened else None].split())
+    comments = [match[1] for match in _COMMENT.finditer(text)]
+    words_first = not text.lstrip().startswith("<!--")
+    if rest and words_first:
         _line(rest, number, reading, problems)
+    for comment in comments:
+        reading.comment(comment)
+    if rest and not words_first:
+        _line(rest, number, reading, problems)
+    return waiting
+
+
+def _unclosed(waiting: list[str], number: int, reading: _Reading, problems: list[Problem]) -> None:
+    """Name a comment that the next one, or the end of the file, finds still open."""
+    problems.append(Problem(number, "bad-easy-read", "A comment is not closed by `-->`."))
+    reading.comment("\n".join(waiting).lstrip().removeprefix("<!--"))
 
 
 def _line(text: str, number: int, reading: _Reading, problems: list[Problem]) -> None:
@@ -253,8 +276,8 @@ def _line(text: str, number: int, reading: _Reading, problems: list[Problem]) ->
 
 # ---------------------------------------------------------------- writing
 
-_SIGNS = re.compile(r"([\\*\[\]])")
-_FIRST = re.compile(r"^(#|[-•]\s|!\[|<!--)")
+_SIGNS = re.compile(r"([\\*\[\]]|<(?=!--))")
+_FIRST = re.compile(r"^(#|[-•]\s|!\[)")
 
 
 def escaped(words: str) -> str:

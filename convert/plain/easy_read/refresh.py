@@ -37,6 +37,7 @@ def draft(document: Document, existing: bytes | None, workshop: Workshop) -> str
     """The text of `easy-read.md` for `document`: drafted anew, or `existing` refreshed.
 
     A file without one idea in it, a person's stub, keeps its title and comments and gets a draft.
+    Where all was written by hand, nobody knows what is new: what is not told was left out.
 
     Raises:
         RefusedPost: `existing` has something that cannot be read, and would be lost.
@@ -49,8 +50,9 @@ def draft(document: Document, existing: bytes | None, workshop: Workshop) -> str
             next_step="Mend that line, then draft again.",
         )
     if layer.parts:
+        by_hand = not any(part.drafted for part in layer.parts) and not _listed(layer.closing)
         return write(
-            _with_left_out(document, _refreshed(document, layer, workshop), is_first=False)
+            _with_left_out(document, _refreshed(document, layer, workshop), is_first=by_hand)
         )
     first = drafted(document, workshop)
     kept = msgspec.structs.replace(
@@ -73,19 +75,20 @@ class _Place(msgspec.Struct, frozen=True):
 def _refreshed(document: Document, layer: Layer, workshop: Workshop) -> Layer:
     places = [_Place(n, idea) for n, idea in enumerate(_ideas(document))]
     now = {name: place for place in places for name in place.prints}
+    there = {reading.sentence.fingerprint for reading in readings(document)} | set(now)
     known = {name for part in layer.parts for name in part.origins} | _listed(layer.closing)
     fresh = [place for place in places if not place.prints & known]
     explained: set[str] = set()
     parts: list[Part] = []
     waiting: tuple[str, ...] = ()
     for part in layer.parts:
-        changed = bool(part.origins) and not set(part.origins) <= set(now)
+        changed = bool(part.origins) and not set(part.origins) <= there
         if not changed:
             made: Part | None = part
         else:
             found = _successor(part, parts, layer.parts, fresh, now)
             fresh = [place for place in fresh if place is not found]
-            made = _redrawn(part, found, workshop, explained)
+            made = _redrawn(part, found, there, workshop, explained)
         if made is None:
             waiting = (*waiting, *_peoples(part.comments))
             continue
@@ -128,7 +131,11 @@ def _successor(
 
 
 def _redrawn(
-    part: Part, place: _Place | None, workshop: Workshop, explained: set[str]
+    part: Part,
+    place: _Place | None,
+    there: set[Fingerprint],
+    workshop: Workshop,
+    explained: set[str],
 ) -> Part | None:
     if part.is_draft:
         if place is None:
@@ -140,7 +147,8 @@ def _redrawn(
         return msgspec.structs.replace(made, comments=(*_peoples(part.comments), *made.comments))
     said = f"the post now says “{place.idea.text}”" if place else "the post no longer says this"
     note = f"{CHECK} {said}".replace("--", "–")
-    origins = tuple(sorted(place.prints)) if place else ()
+    kept = [name for name in part.origins if name in there]
+    origins = tuple(dict.fromkeys([*kept, *sorted(place.prints if place else ())]))
     comments = part.comments if note in part.comments else (*part.comments, note)
     return msgspec.structs.replace(part, origins=origins, comments=comments)
 
