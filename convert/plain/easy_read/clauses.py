@@ -170,7 +170,10 @@ def is_finite(token: Token, before: Token | None) -> bool:
     if token.tag in {"VBZ", "VBD", "MD"}:
         return True
     follows_subject = before is not None and before.lower in PRONOUNS
-    if token.tag == "VBP" and before is not None and before.tag in {"NNS", "NNPS", "RB"}:
+    is_many = before is not None and before.tag in {"NNS", "NNPS"}
+    if (is_many and token.tag in {"VBP", "VB"}) or (
+        token.tag == "VBP" and before is not None and before.tag == "RB"
+    ):
         return True
     return token.tag in {"VBP", "VB", "VBN"} and follows_subject
 

@@ -23,6 +23,7 @@ from convert.plain.easy_read.clauses import (
     say_again,
     simple_subject,
     stands,
+    subject_after_opening,
 )
 from convert.plain.easy_read.tables import word_set
 from convert.plain.easy_read.tagging import Token
@@ -218,7 +219,11 @@ def at_while(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     if tokens[0].lower not in {"while", "whereas"} or len(commas) != 1:
         return
     left, right = tokens[1 : commas[0]], tokens[commas[0] + 1 :]
-    contrasts = left[0].lower in {"most", "many", "some", "there", "all"} if left else False
+    if not left:
+        return
+    verb = simple_subject(left)
+    is_what = left[verb].lower in {"is", "are"} and left[verb + 1].tag == "DT"
+    contrasts = left[0].lower in {"most", "many", "some", "there", "all"} or (verb and is_what)
     if not contrasts or not begins_clause(left) or not begins_clause(right) or holds_rest(left):
         return
     if any(t.tag == "VBG" for t in left):
@@ -236,7 +241,8 @@ def at_bare_and(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         if joint not in {"and", "but"} or tokens[place - 1].text == ",":
             continue
         left, right = tokens[:place], tokens[place + 1 :]
-        if not begins_plainly(right) or not stands(left) or not is_one_clause(left):
+        begin, _ = subject_after_opening(left)
+        if not begins_plainly(right) or not stands(left) or not is_one_clause(left[begin:]):
             continue
         if left[-1].tag in {"IN", "TO", "DT"} or left[-1].lower in BE_HAVE:
             continue

@@ -206,6 +206,12 @@ def at_which_all(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         return
 
 
+MONTHS = frozenset(
+    [
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december"),
+    ]
+)
 _AFTER: Mapping[tuple[str, ...], str] = {
     ("after", "which"): "After this,",
     ("for", "which"): "For this,",
@@ -241,8 +247,11 @@ def _time_word(tokens: Sequence[Token], place: int) -> tuple[int, str]:
             return len(words), opener
     before = [token.lower for token in tokens[max(0, place - 5) : place]]
     is_year = before[-1].isdigit() and len(before[-1]) == 4
-    to_year = any(word in before for word in ("until", "till", "to"))
-    return (1, "Then") if after[0] == "when" and is_year and to_year else (0, "")
+    if after[0] != "when" or not is_year:
+        return 0, ""
+    if any(word in before for word in ("until", "till", "to")):
+        return 1, "Then"
+    return (1, "That was when") if before[-2] in {"in", *MONTHS} else (0, "")
 
 
 def at_including(text: str, tokens: Sequence[Token]) -> Iterator[Change]:

@@ -99,9 +99,12 @@ def _is_name_of_place(tokens: Sequence[Token]) -> bool:
 
 
 def at_although(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
-    """`Although it rained, the fair went on.`: two sentences, the second with *but*."""
+    """`Although it rained, the fair went on.`: two sentences, the second with *but*.
+
+    `Because it rained, the fair was off.` goes the same way, with *so*.
+    """
     skipped = 2 if tokens[0].lower == "even" and tokens[1].lower == "though" else 1
-    if skipped == 1 and tokens[0].lower not in {"although", "though"}:
+    if skipped == 1 and tokens[0].lower not in {"although", "though", "because"}:
         return
     commas = [n for n, token in enumerate(tokens) if token.text == ","]
     if len(commas) != 1:
@@ -113,8 +116,9 @@ def at_although(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     if points_ahead and right[0].lower != left[0].lower:
         return
     first = text[left[0].start].upper() + text[left[0].start + 1 : left[-1].end]
-    after = f"{first}.\nBut {text[right[0].start :]}"
-    yield Change("split-although", Grade.AUTO, text, after, 0, len(text))
+    opener = "So" if tokens[0].lower == "because" else "But"
+    after = f"{first}.\n{opener} {text[right[0].start :]}"
+    yield Change(f"split-{tokens[0].lower}", Grade.AUTO, text, after, 0, len(text))
 
 
 def at_second_verb(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
