@@ -96,7 +96,8 @@ def _is_preposition(tokens: Sequence[Token], place: int) -> bool:
     token, after = tokens[place], tokens[place + 1 :]
     if token.lower not in {"after", "before", "until", "since", "as"} or not after:
         return False
-    follows_verb = place > 0 and tokens[place - 1].tag.startswith("VB")
+    follows_verb = place > 0 and tokens[place - 1].tag.startswith(("VB", "RP"))
+    follows_verb = follows_verb or (place > 1 and tokens[place - 1].lower == "up")
     says_what = after[0].lower in {"a", "an", "the", "its", "his", "her", "their", "one", "part"}
     if token.lower == "as" and not (follows_verb and says_what):
         return False
@@ -274,7 +275,7 @@ def name_before(tokens: Sequence[Token], place: int) -> Sequence[Token] | None:
         return None
     before = tokens[start - 1]
     means_name = before.lower in {"in", "to", "at", "from", "near", "by", "with", "called", "met"}
-    means_name = means_name or before.lower in {"under", "against", "married", "named"}
+    means_name = means_name or before.lower in {"under", "against", "married", "named", "is", "was"}
     return tokens[start:place] if means_name else None
 
 

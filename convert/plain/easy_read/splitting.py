@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from convert.plain.easy_read import openings, relatives, tails, unfolding
+from convert.plain.easy_read import doing, openings, relatives, tails, unfolding
 from convert.plain.easy_read.change import Change, Grade
 from convert.plain.easy_read.clauses import (
     ADVERBS_BEFORE_VERB,
@@ -200,7 +200,7 @@ RULES = (
     openings.at_while,
     unfolding.at_second_verb,
     openings.at_bare_and,
-    tails.at_doing,
+    doing.at_doing,
     unfolding.at_while,
     unfolding.at_because,
     tails.at_result,
@@ -210,7 +210,7 @@ RULES = (
     relatives.at_relative,
     relatives.at_some_of,
     tails.at_including,
-    tails.at_with,
+    doing.at_with,
     relatives.at_apposition,
     unfolding.after_comma,
 )

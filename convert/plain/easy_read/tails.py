@@ -19,13 +19,10 @@ from convert.plain.easy_read.clauses import (
     is_finite,
     is_one_clause,
     is_past,
-    opening,
-    say_again,
     stands,
     subject_after_opening,
     whole_subject,
 )
-from convert.plain.easy_read.inflect import verb_forms
 from convert.plain.easy_read.tables import word_set
 from convert.plain.easy_read.tagging import Token
 
@@ -99,10 +96,10 @@ def _something(right: Sequence[Token]) -> bool:
     return right[0].lower in {"a", "an"} or right[0].tag in {"NN", "NNS"}
 
 
-def _main_verb(tokens: Sequence[Token]) -> tuple[int, int]:
+def main_verb(tokens: Sequence[Token]) -> tuple[int, int]:
     """Where the subject begins and where its verb is, past an adverb; 0 for none."""
     begin, verb = subject_after_opening(tokens)
-    verb = verb or whole_subject(tokens)
+    verb = verb or (1 if tokens[0].lower == "there" else whole_subject(tokens))
     if verb and (tokens[verb].lower in ADVERBS_BEFORE_VERB or tokens[verb].tag == "RB"):
         verb += 1
     return begin, verb if verb < len(tokens) - 1 else 0
@@ -133,7 +130,7 @@ _LEADS_SOMEWHERE = frozenset(
 
 def at_result(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     """`The river rose, causing a flood.`: *This caused a flood.* follows."""
-    begin, verb = _main_verb(tokens)
+    begin, verb = main_verb(tokens)
     if not verb:
         return
     is_doer = tokens[begin].lower in PERSONS - {"it"} or is_person_noun(tokens[verb - 1])
@@ -146,18 +143,18 @@ def at_result(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         by_thing = not is_doer and tokens[place + 1].lower in _BRINGS_ABOUT and _something(right)
         if not (fits(right) or by_thing) or holds_rest(left) or not is_one_clause(left[verb:]):
             return
-        if any(t.lower in NEGATED for t in left) or not _is_end(right):
+        if any(t.lower in NEGATED for t in left) or not is_end(right):
             return
         if past == "led" and any(t.lower in _LEADS_SOMEWHERE for t in left):
             return
-        told = _told(tokens[verb], past, now)
+        told = in_time(tokens[verb], past, now)
         if told:
             start, end = tokens[place].start, tokens[place + 1].end
             yield Change("split-result", Grade.AUTO, text[start:end], f".\nThis {told}", start, end)
         return
 
 
-def _told(verb: Token, past: str, now: str) -> str:
+def in_time(verb: Token, past: str, now: str) -> str:
     """The verb after *This*, in the time of the main verb; nothing where that is not plain."""
     if verb.lower in {"was", "were"} or is_past(verb):
         return past
@@ -168,7 +165,7 @@ def _told(verb: Token, past: str, now: str) -> str:
     )
 
 
-def _is_end(right: Sequence[Token]) -> bool:
+def is_end(right: Sequence[Token]) -> bool:
     """Whether the words run to the sentence's end with no second verb that could be the subject's."""
     for place, token in enumerate(right):
         if token.lower in {"and", "but"} and place + 1 < len(right):
@@ -200,7 +197,7 @@ def at_which_all(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         if right[first].lower not in ABOUT_ALL or not stands(left) or holds_rest(left):
             return
         is_many = left[-1].tag in {"NNS", "NNPS"} and right[first].tag != "VBZ"
-        if _is_end(right) and not is_many:
+        if is_end(right) and not is_many:
             start, end = tokens[place].start, tokens[place + 1].end
             yield Change("split-result", Grade.AUTO, text[start:end], ".\nThis", start, end)
         return
@@ -232,7 +229,7 @@ def at_then(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         right = tokens[place + 1 + length :]
         if not opener or not begins_clause(right) or not stands(left):
             continue
-        if holds_rest([token for token in left if token.lower != "until"]) or not _is_end(right):
+        if holds_rest([token for token in left if token.lower != "until"]) or not is_end(right):
             return
         start, end = tokens[place].start, tokens[place + length].end
         yield Change("split-then", Grade.AUTO, text[start:end], f".\n{opener}", start, end)
@@ -264,7 +261,7 @@ def at_including(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         plain = verb and left[-1].tag == "NNS" and stands(left) and not holds_rest(left)
         if not plain or any(is_finite(token, None) for token in right) or right[0].tag == "VBG":
             return
-        told = _told(tokens[verb], "included", "include")
+        told = in_time(tokens[verb], "included", "include")
         told = told or ("include" if tokens[verb].lower in {"has", "have"} else "")
         if told and not any(t.lower in NEGATED or t.text == "," for t in left[verb:]):
             start, end = tokens[place].start, tokens[place + 1].end
@@ -272,139 +269,3 @@ def at_including(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
                 "split-including", Grade.AUTO, text[start:end], f".\nThese {told}", start, end
             )
         return
-
-
-_DOES = {
-    **{
-        f"{verb}ing": verb
-        for verb in (
-            *("finish", "reach", "earn", "play", "sell", "appear", "return", "work", "beat"),
-            *("defeat", "succeed", "peak", "account", "cover", "contain"),
-        )
-    },
-    **{
-        f"{verb[:-1]}ing": verb
-        for verb in (
-            *("become", "score", "serve", "receive", "retire", "move", "replace", "graduate"),
-        )
-    },
-    "winning": "win",
-}
-"""What goes on after the main verb, done by the same subject, and the verb it comes from."""
-
-
-def at_doing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
-    """`Ann won in May, becoming the youngest winner.`: Ann became it, in a sentence."""
-    begin, subject = subject_after_opening(tokens)
-    _, main = _main_verb(tokens)
-    if not subject or not main:
-        return
-    for place in range(subject + 2, len(tokens) - 3):
-        if tokens[place].text != ",":
-            continue
-        skipped = tokens[place + 1].lower in {"later", "eventually", "also", "then", "finally"}
-        verb = tokens[place + 1 + skipped]
-        if verb.lower not in _DOES:
-            continue
-        left, right = tokens[subject:place], tokens[place + 2 + skipped :]
-        whole = is_one_clause(left) and is_one_clause(right) and _is_end(right)
-        if not whole or holds_rest(left) or any(t.lower in NEGATED for t in left):
-            return
-        again = say_again(text, tokens[begin:subject])
-        is_many = tokens[subject - 1].tag in {"NNS", "NNPS"} or tokens[begin].lower == "they"
-        told = _form(_DOES[verb.lower], tokens[main], is_many=is_many)
-        if not told or tokens[main].lower in {"has", "have"}:
-            return
-        also = f"{tokens[place + 1].lower} " if skipped else ""
-        start, end = tokens[place].start, verb.end
-        after = f".\n{again} {also}{told}"
-        yield Change("split-becoming", Grade.AUTO, text[start:end], after, start, end)
-        return
-
-
-_WITH = {
-    "being": "be",
-    "having": "have",
-    **{
-        f"{verb}ing": verb
-        for verb in (
-            *("account", "visit", "need", "reach", "end", "start", "remain", "receive", "sell"),
-            *("form", "grow", "work", "play", "follow", "open", "go", "carry", "reply", "offer"),
-            *("pass", "lead", "hold", "finish", "help", "act", "join", "appear", "return"),
-        )
-    },
-    **{
-        f"{verb[:-1]}ing": verb
-        for verb in (
-            *(
-                "arrive",
-                "make",
-                "take",
-                "include",
-                "require",
-                "use",
-                "come",
-                "become",
-                "live",
-                "range",
-            ),
-            *("provide", "serve", "replace", "write", "produce", "give", "leave", "move"),
-            *("rise", "average", "dominate", "recognise", "recognize", "emphasise", "emphasize"),
-        )
-    },
-    "winning": "win",
-    "running": "run",
-    "beginning": "begin",
-    "varying": "vary",
-}
-
-
-def at_with(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
-    """`The fair is big, with 300 people working there.`: *300 people work there.* follows."""
-    _, verb = subject_after_opening(tokens)
-    for place in range(FEWEST, len(tokens) - FEWEST):
-        if tokens[place].text != "," or tokens[place + 1].lower != "with":
-            continue
-        left, right = tokens[:place], tokens[place + 2 :]
-        end = _who_does(right)
-        lemma = _WITH.get(right[end].lower) if end else None
-        if not verb or not lemma or not stands(left) or holds_rest(left) or not _is_end(right):
-            return
-        if not is_one_clause(right[end:]) or any(t.text == "," for t in left[verb:]):
-            return
-        helper = tokens[verb]
-        is_many = right[end - 1].tag in {"NNS", "NNPS"} or right[0].lower in _PLURALS
-        is_many = is_many or (right[0].tag == "CD" and right[0].lower not in {"one", "1"})
-        told = _form(lemma, helper, is_many=is_many)
-        if told:
-            subject = opening(text, right[:end])
-            begin, stop = tokens[place].start, right[end].end
-            after = f".\n{subject} {told}"
-            yield Change("split-with", Grade.AUTO, text[begin:stop], after, begin, stop)
-        return
-
-
-_PLURALS = frozenset(["both", "most", "many", "some", "all", "millions", "thousands", "hundreds"])
-
-
-def _who_does(right: Sequence[Token]) -> int:
-    """How many of the first words say who or what does it."""
-    if right[0].lower in _PLURALS | {"each"} and right[1].tag == "VBG":
-        return 1
-    is_one_of_kind = right[0].lower == "the" and right[1].tag in {"JJS", "JJ"}
-    if is_one_of_kind and right[2].lower == "being":
-        return 2
-    return whole_subject(right)
-
-
-def _form(lemma: str, helper: Token, *, is_many: bool) -> str:
-    """The verb in the time of the main verb; nothing where that is not plain."""
-    forms = verb_forms(lemma)
-    past = _told(helper, "past", "now")
-    if past == "now" or helper.lower in {"has", "have"}:
-        if lemma == "be":
-            return "are" if is_many else "is"
-        return forms["VB" if is_many else "VBZ"]
-    if lemma == "be":
-        return ("were" if is_many else "was") if past else ""
-    return forms["VBD"] if past else ""

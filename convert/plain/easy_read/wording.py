@@ -42,6 +42,8 @@ _HAVE = frozenset({"have", "has", "had", "having", "'ve"})
 _SUBJECTS = frozenset(
     {"i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "there"}
 )
+_OBJECTS = frozenset({"it", "him", "them", "us", "me", "this", "these", "that", "those"})
+_PARTICLES = frozenset({"up", "down", "out", "off", "back", "away"})
 _FLAGS = frozenset({"active", "suggest"})
 _ENDS = frozenset(".!?:;")
 _AHEAD = 6
@@ -265,10 +267,17 @@ def _new_verb(
     if row.is_active and is_past and may_be_passive:
         return None
     first, *rest = row.new.split()
+    if rest and rest[-1] in _PARTICLES and _stands_between(tokens, place + len(form)):
+        return None
     made = verb_forms(first)
     possible = {t for t, f in verb_forms(row.old[0]).items() if f == form[0]}
     chosen = _chosen(made, possible, first, helper, tokens, place)
     return " ".join((chosen, *rest)) if chosen else None
+
+
+def _stands_between(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a pronoun follows, which would stand inside *put off*: `put it off`."""
+    return place < len(tokens) and tokens[place].lower in _OBJECTS
 
 
 def _is_verb(tokens: Sequence[Token], place: int, tag: str) -> bool:
