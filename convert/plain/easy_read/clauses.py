@@ -338,6 +338,12 @@ def say_again(text: str, tokens: Sequence[Token], *, after: str = "") -> str:
     return opening(text, tokens, after=after)
 
 
+def owner(name: str, text: str) -> str:
+    """`name` with the sign that says that something is theirs, written as in `text`."""
+    sign = "’" if "’" in text else "'"
+    return f"{name}{sign}" if name.endswith("s") else f"{name}{sign}s"
+
+
 def opening(text: str, tokens: Sequence[Token], *, after: str = "") -> str:
     """Words at a sentence's start, or after a word such as *But*, with the right first letter."""
     again = text[tokens[0].start : tokens[-1].end]

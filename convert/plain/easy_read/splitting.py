@@ -23,6 +23,7 @@ from convert.plain.easy_read.clauses import (
     is_past,
     mended,
     name_before,
+    owner,
     say_again,
     simple_subject,
     stands,
@@ -30,7 +31,7 @@ from convert.plain.easy_read.clauses import (
 )
 from convert.plain.easy_read.protect import Span, is_free
 from convert.plain.easy_read.tagging import Token
-from convert.plain.easy_read.tails import ABOUT_ALL
+from convert.plain.easy_read.tails import ABOUT_ALL, NEGATED
 
 LONG = 10
 """Sentences of more words than this are worth splitting: 10 is the norm, 15 the limit."""
@@ -109,18 +110,23 @@ def _at_conjunction(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
 def _at_which(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     """`She lives in Leeds, which has a big hall.`: the name is said again."""
     for place in range(FEWEST, len(tokens) - FEWEST):
-        if tokens[place].text != "," or tokens[place + 1].lower not in {"which", "who"}:
+        if tokens[place].text != "," or tokens[place + 1].lower not in {"which", "who", "whose"}:
             continue
         right = tokens[place + 2 :]
         name = name_before(tokens, place)
-        if name is None or not is_finite(right[0], None) or any(t.text == "," for t in right):
+        owns = tokens[place + 1].lower == "whose"
+        verb = right[right[0].tag == "RB" and right[0].lower not in NEGATED]
+        begins = begins_clause(right) if owns else is_finite(verb, None)
+        if name is None or not begins or any(t.text == "," for t in right):
             continue
-        is_many = right[0].lower in {"are", "were", "have"}
+        is_many = verb.lower in {"are", "were", "have"} and not owns
         left = tokens[:place]
-        about_all = right[0].lower in ABOUT_ALL and tokens[place + 1].lower == "which"
+        about_all = verb.lower in ABOUT_ALL and tokens[place + 1].lower == "which"
         if is_many or about_all or not stands(left) or holds_rest(left):
             continue
         again = text[name[0].start : name[-1].end]
+        if owns:
+            again = owner(again, text)
         end = tokens[place + 1].end
         yield Change(
             "split-which",

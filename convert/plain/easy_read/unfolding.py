@@ -22,6 +22,7 @@ from convert.plain.easy_read.clauses import (
     is_one_clause,
     is_past,
     is_plain,
+    owner,
     say_again,
     simple_subject,
     stands,
@@ -34,9 +35,11 @@ _BE = frozenset(["is", "are", "was", "were"])
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = rf"(?:\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}}, \d{{4}})"
 _NAME = r"(?P<name>[A-Z][\w.’'-]*(?: (?:(?:de|la|le|van|von|of|the|“[^”]+”|\"[^\"]+\"|[A-Z][\w.’'-]*)))+)"
-_BORN = re.compile(rf"{_NAME} \((?:born|b\.) (?P<born>{_DAY}|\d{{4}})\) (?P<rest>(?:is|was) .+)")
+_BORN = re.compile(
+    rf"{_NAME} \( ?(?:born|b\.) (?P<born>{_DAY}|\d{{4}}) ?\) (?P<rest>(?:is|was) .+)"
+)
 _LIVED = re.compile(
-    rf"{_NAME} \((?:born )?(?P<born>{_DAY}) ?[-–—]+ ?(?:died )?(?P<died>{_DAY})\) (?P<rest>was .+)"
+    rf"{_NAME} \( ?(?:born )?(?P<born>{_DAY}) ?[-–—]+ ?(?:died )?(?P<died>{_DAY}) ?\) (?P<rest>was .+)"
 )
 
 
@@ -60,16 +63,20 @@ def after_subject(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     subject = simple_subject(tokens)
     if not subject or subject + 2 >= len(tokens) or tokens[subject].text != ",":
         return
-    if tokens[subject + 1].lower not in {"who", "which"} or tokens[0].lower in PRONOUNS:
+    joint = tokens[subject + 1].lower
+    if joint not in {"who", "which", "whose"} or tokens[0].lower in PRONOUNS:
         return
     first = subject + 2
     end = next((n for n in range(first, len(tokens)) if tokens[n].text == ","), 0)
     if not end or end + 1 >= len(tokens) or end - first < 3:
         return
     inside, main = tokens[first:end], tokens[end + 1 :]
-    if not is_finite(inside[0], None) or not is_finite(main[0], None) or not is_plain(inside):
+    begins = begins_clause(inside) if joint == "whose" else is_finite(inside[0], None)
+    if not begins or not is_finite(main[0], None) or not is_plain(inside):
         return
     again = text[tokens[0].start : tokens[subject - 1].end]
+    if joint == "whose":
+        again = owner(again, text)
     told = text[inside[0].start : inside[-1].end]
     after = f"{again} {told}.\n{say_again(text, tokens[:subject])} {text[main[0].start :]}"
     yield Change("split-relative", Grade.AUTO, text, after, 0, len(text))
@@ -270,9 +277,11 @@ def after_comma(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         return
     many = tokens[subject - 1].tag in {"NNS", "NNPS"}
     is_now = main[0].lower in {"is", "has"} or main[0].tag == "VBZ"
+    kind = simple_subject(inside)
+    is_person = kind and inside[kind - 1].lower in word_set("persons")
     verb = ("are" if many else "is") if is_now else ("were" if many else "was")
     again = text[tokens[0].start : tokens[subject - 1].end]
     told = text[inside[0].start : inside[-1].end]
     after = f"{again} {verb} {told}.\n{say_again(text, tokens[:subject])} {text[main[0].start :]}"
-    grade = Grade.AUTO if is_now else Grade.SUGGEST
+    grade = Grade.AUTO if is_now or is_person else Grade.SUGGEST
     yield Change("split-apposition", grade, text, after, 0, len(text))
