@@ -13,7 +13,13 @@ from convert.plain.easy_read.protect import Span, protected
 from convert.plain.easy_read.tagging import Token, tagged
 
 Step = Callable[[str, Sequence[Token], Sequence[Span]], Iterator[Change]]
-STEPS: tuple[Step, ...] = (tidying.contractions, tidying.signs, tidying.however, wording.changes)
+STEPS: tuple[Step, ...] = (
+    tidying.contractions,
+    tidying.signs,
+    tidying.however,
+    tidying.therefore,
+    wording.changes,
+)
 MOST_CUTS = 3
 
 

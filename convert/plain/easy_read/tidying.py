@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from convert.plain.easy_read.change import Change, Grade
-from convert.plain.easy_read.clauses import is_one_clause, opening, whole_subject
+from convert.plain.easy_read.clauses import is_finite, is_one_clause, opening, whole_subject
 from convert.plain.easy_read.protect import Span, is_free
 from convert.plain.easy_read.tagging import Token
 
@@ -20,6 +20,7 @@ _NEGATED = frozenset(
 _SHORT = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 _IS_BEFORE = frozenset(["that", "it", "he", "she", "there", "what", "who", "here", "where"])
 _HAS_AFTER = frozenset(["been", "had", "got", "become", "gone", "made", "taken", "done", "come"])
+_SO = frozenset(["therefore", "thus", "hence", "consequently"])
 _SIGNS: tuple[tuple[str, str, str], ...] = (
     ("abbreviation", r"\be\.\s?g\.,?(?=\s)", "for example"),
     ("abbreviation", r"\bi\.\s?e\.,?(?=\s)", "that is,"),
@@ -79,6 +80,22 @@ def however(text: str, tokens: Sequence[Token], fixed: Sequence[Span]) -> Iterat
     if is_inside or is_last:
         end = after[0].end if is_inside else tokens[place].end
         new = opening(text, left, after="But") + ("," if is_inside and is_when else "")
+        yield Change("wording", Grade.AUTO, text[:end], new, 0, end)
+
+
+def therefore(text: str, tokens: Sequence[Token], fixed: Sequence[Span]) -> Iterator[Change]:
+    """`The hall is therefore shut.` becomes `So the hall is shut.`, where a plain subject begins."""
+    subject = whole_subject(tokens)
+    place = next((n for n, token in enumerate(tokens) if token.lower in _SO), 0)
+    if not subject or place not in {subject, subject + 1} or place + 2 >= len(tokens):
+        return
+    after = tokens[place + 1]
+    follows_helper = place == subject or is_finite(tokens[subject], tokens[subject - 1])
+    if not follows_helper or not after.is_word or (after.tag.startswith("JJ") and place == subject):
+        return
+    if is_free((tokens[place].start, tokens[place].end), fixed):
+        end = after.start
+        new = f"{opening(text, tokens[:place], after='So')} "
         yield Change("wording", Grade.AUTO, text[:end], new, 0, end)
 
 
