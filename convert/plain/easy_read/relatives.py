@@ -145,3 +145,65 @@ def at_apposition(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
 
 
 _BEFORE_NAME = frozenset(["in", "to", "at", "from", "near", "by", "with", "called", "named"])
+
+
+_MADE_BY = frozenset(
+    [
+        *("directed", "written", "produced", "released", "published", "founded", "built", "formed"),
+        *("designed", "created", "recorded", "developed", "established", "discovered", "born"),
+        *("painted", "composed", "invented", "introduced"),
+    ]
+)
+_SAYS_LITTLE = frozenset(
+    [
+        *("way", "time", "day", "term", "word", "example", "type", "kind", "form", "number"),
+        *("percentage", "name", "phrase", "part", "member", "thing", "matter", "case", "fact"),
+        *("place", "period", "year", "sense", "lot", "result", "list", "piece", "means", "set"),
+    ]
+)
+
+
+def at_what_kind(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
+    """`Ann is a Scottish singer who lives in York.`: what is told of one of a kind is told of Ann."""
+    subject = simple_subject(tokens)
+    if not subject or tokens[subject].lower not in {"is", "are", "was", "were"}:
+        return
+    is_many = tokens[subject].lower in {"are", "were"}
+    rest = tokens[subject + 1 :]
+    length = simple_subject(rest)
+    if not length or (rest[0].lower not in {"a", "an"}) != is_many:
+        return
+    kind = rest[length - 1]
+    says_much = length >= (2 if is_many else 3) and kind.lower not in _SAYS_LITTLE
+    place = length
+    if rest[place].lower == "of":
+        place += 1 + simple_subject(rest[place + 1 :])
+    if not says_much or (kind.tag in {"NNS", "NNPS"}) != is_many or place + FEWEST >= len(rest):
+        return
+    found = _told_of_kind(rest, place, is_many=is_many, has_of=place > length)
+    if found is None:
+        return
+    helper, first = found
+    start, end = rest[place - 1].end, rest[first].start
+    again = opening(text, tokens[:subject])
+    yield Change("split-kind", Grade.AUTO, text[start:end], f".\n{again} {helper}", start, end)
+
+
+def _told_of_kind(
+    rest: Sequence[Token], place: int, *, is_many: bool, has_of: bool
+) -> tuple[str, int] | None:
+    """What comes before the words told of the kind, and which of `rest` is the first of them."""
+    joint, after = rest[place], rest[place + 1]
+    right = rest[place + 1 :]
+    if joint.lower in _MADE_BY and not has_of and after.tag in {"IN", "TO"}:
+        is_past = any(token.lower == "by" or token.text.isdigit() for token in right)
+        is_plain_end = is_past and not any(t.tag == "VBG" or t.text == "," for t in right)
+        return ("were " if is_many else "was ", place) if is_plain_end else None
+    if joint.lower not in {"that", "who", "which"}:
+        return None
+    verb = right[right[0].tag == "RB"]
+    one = verb.lower in {"is", "was", "has"} or verb.tag == "VBZ"
+    many = verb.lower in {"are", "were", "have"} or verb.tag in {"VBP", "VB"}
+    fits = many if is_many else one
+    free = verb.tag in {"VBD", "MD"} and not has_of and verb.lower not in {"is", "was", "were"}
+    return ("", place + 1) if fits or free else None

@@ -215,6 +215,7 @@ RULES = (
     unfolding.at_which_thing,
     relatives.at_relative,
     relatives.at_some_of,
+    relatives.at_what_kind,
     tails.at_including,
     doing.at_with,
     relatives.at_apposition,
