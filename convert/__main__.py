@@ -5,6 +5,7 @@ Data goes to standard output, talk to standard error.
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import NoReturn
 
@@ -16,6 +17,10 @@ from convert.errors import AllwaysError, Exit, nearest
 from convert.jobs import stopping
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+NO_ROOM = frozenset(
+    (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
+)
+"""What the system says where a disk is full, or a folder may not be written to."""
 
 
 class Group(click.Group):
@@ -59,16 +64,28 @@ def main() -> NoReturn:
     except AllwaysError as error:
         click.echo(f"allways: {error}", err=True)
         sys.exit(error.exit)
-    except Exception:  # noqa: BLE001  the one place where a bug of ours becomes words
-        import traceback
+    except Exception as error:  # noqa: BLE001  the one place where a bug of ours becomes words
+        sys.exit(_told(error))
 
-        traceback.print_exc()
+
+def _told(error: Exception) -> Exit:
+    """Tell of an error that nobody foresaw where it happened."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
         click.echo(
-            "allways: this is a mistake in Allways, not in your posts. Please report it with the "
-            "lines above.",
+            f"allways: {error.filename or 'a file'}: the system says: {error.strerror}. Make room, "
+            "or see that you may read and write there. What was finished is kept.",
             err=True,
         )
-        sys.exit(Exit.BUG)
+        return Exit.REFUSED
+    import traceback
+
+    traceback.print_exception(error)
+    click.echo(
+        "allways: this is a mistake in Allways, not in your posts. Please report it with the "
+        "lines above.",
+        err=True,
+    )
+    return Exit.BUG
 
 
 if __name__ == "__main__":

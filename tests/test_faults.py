@@ -21,6 +21,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,6 +122,109 @@ def test_files_that_may_not_grow_are_a_full_disk_and_the_next_build_mends_all(
     whole.build(*FORMATS)
     place.build(*FORMATS)
     assert bytes_of(whole.dist) == bytes_of(place.dist)
+
+
+class FillingDisk:
+    """A disk on which the `moment`-th write, or move into its place, finds no room."""
+
+    def __init__(self, moment: int, patched: pytest.MonkeyPatch) -> None:
+        self.writes, self._moment = 0, moment
+        open_file, move = os.fdopen, Path.replace
+
+        def opened(handle: int, mode: str) -> Any:
+            self._count()
+            return open_file(handle, mode)
+
+        def moved(path: Path, target: Path) -> Path:
+            self._count()
+            return move(path, target)
+
+        patched.setattr(os, "fdopen", opened)
+        patched.setattr(Path, "replace", moved)
+
+    def _count(self) -> None:
+        self.writes += 1
+        if self.writes == self._moment:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_disk_may_be_full_at_any_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "whole").mkdir()
+    whole = Workplace(tmp_path / "whole")
+    with monkeypatch.context() as patched:
+        disk = FillingDisk(0, patched)
+        whole.build(*WEB)
+    assert disk.writes > 30
+
+    for moment in random.Random(8).sample(range(1, disk.writes + 1), 6):
+        (tmp_path / str(moment)).mkdir()
+        place = Workplace(tmp_path / str(moment))
+        with monkeypatch.context() as patched:
+            FillingDisk(moment, patched)
+            with contextlib.suppress(output.CannotWrite):  # what only the cache lost is no loss
+                place.build(*WEB)
+        nothing_torn(place)
+        place.build(*WEB)
+        assert bytes_of(whole.dist) == bytes_of(place.dist)
+
+
+def test_a_file_that_cannot_be_taken_away_is_said(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.build(*WEB)
+    shutil.rmtree(place.sources / "second")
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:  # noqa: FBT001, FBT002  as in Path
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", refuse)
+        with pytest.raises(output.CannotWrite, match="Read-only"):
+            place.build(*WEB)
+
+    place.build(*WEB)
+    assert not (place.dist / "posts" / "second").exists()
+
+
+def test_a_command_that_cannot_write_says_so_in_words(place: Workplace) -> None:
+    shutil.rmtree(place.sources / "first")
+    (place.sources / "first").write_text("in the way")
+    script = (
+        "import os, pathlib, sys; sys.argv[0] = 'allways'\n"
+        "def full(*a, **k): raise OSError(28, os.strerror(28), 'sources/a-day-out')\n"
+        "pathlib.Path.mkdir = full\n"
+        "from convert.__main__ import main; main()"
+    )
+
+    run = subprocess.run(
+        [sys.executable, "-c", script, "new", "A day out", "--sources", place.sources],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.returncode == Exit.REFUSED
+    assert "sources/a-day-out: the system says: No space left on device. Make room" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_clock_that_jumps_and_files_from_the_future_change_nothing(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.build(*FORMATS)
+    before = bytes_of(place.dist)
+    for path in (*place.sources.rglob("*"), *place.cache.rglob("*")):
+        os.utime(path, (4_000_000_000, 4_000_000_000))
+    for path in place.dist.rglob("*"):
+        os.utime(path, (0, 0))
+
+    for now in (0.0, 4_000_000_000.0):
+        monkeypatch.setattr(time, "time", lambda now=now: now)
+        place.build(*FORMATS)
+        assert place.steps == []
+        shutil.rmtree(place.dist)
+        place.build(*FORMATS)
+        assert before == bytes_of(place.dist)
 
 
 def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(
@@ -509,3 +613,36 @@ except KeyboardInterrupt:
     )
 
     assert done.stdout.split("\n") == ["swallowed 1", "stopped", ""]
+
+
+def test_a_wish_to_stop_in_a_place_that_cannot_raise_is_no_trouble_to_read_about() -> None:
+    script = """
+import os, signal
+from convert.jobs import stopping
+
+stopping.listen()
+
+class Deaf:
+    def __init__(self, error):
+        self.error = error
+
+    def __del__(self):
+        if self.error:
+            raise self.error
+        os.kill(os.getpid(), signal.SIGTERM)
+
+Deaf(ValueError("a real one"))
+Deaf(None)
+try:
+    stopping.stop_if_asked()
+except KeyboardInterrupt:
+    print("stopped")
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "stopped\n"
+    assert "a real one" in done.stderr
+    assert "KeyboardInterrupt" not in done.stderr

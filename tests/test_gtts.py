@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import functools
 import json
 import math
@@ -19,10 +20,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from convert.document import Document, Meta, Paragraph, Sentence, SentenceId, Text
+from convert.edition import Narration
 from convert.errors import VoiceFailed
+from convert.findings import Finding
+from convert.settings import Publication
+from convert.speech.narration import Brief
+from convert.speech.recording import Voicing, narrate
 from convert.speech.voice import VoiceSettings
 from convert.voices import gtts as voice
 from convert.voices.gtts import Gtts, Manners, phrases
+from tests.fakes import MemoryCache
 
 SENTENCE = "The hall is warm and the tea is ready."
 LONG = (
@@ -100,7 +108,7 @@ class Service:
             handler.send_response(status)
             handler.send_header("Content-Length", str(len(body)))
             handler.end_headers()
-            handler.wfile.write(body)
+            handler.wfile.write(body[: len(body) // 2] if kind == "cut off" else body)
         except (BrokenPipeError, ConnectionResetError):
             pass  # the client has given up, which is what a time-out is
 
@@ -159,8 +167,11 @@ def test_every_phrase_of_a_long_sentence_is_asked_for_once(service: Service) -> 
 
 @pytest.mark.parametrize(
     "trouble",
-    ["429", "500", "503", "page without sound", "no sound", "garbage", "not base64", "too short"],
-)  # fmt: skip
+    [
+        *("429", "500", "503", "page without sound", "no sound", "garbage", "not base64"),
+        *("too short", "cut off"),
+    ],
+)
 def test_trouble_that_passes_is_waited_for(service: Service, trouble: str) -> None:
     service.script = [trouble, trouble]
 
@@ -226,6 +237,45 @@ def test_waits_grow_and_requests_keep_their_distance(service: Service) -> None:
     speaker_again.speak(SENTENCE)
 
     assert clock.slept == [2.5, 5.0, 10.0, 1.0]
+
+
+def test_when_the_network_goes_what_was_said_is_kept_and_never_sent_again(
+    service: Service,
+) -> None:
+    said = ["We met in the hall.", "The tea was ready.", "Then the lights went out.", "We sang."]
+    document = Document(
+        slug="tea",
+        meta=Meta(title="Tea", date=dt.date(2024, 5, 1)),
+        title=Sentence(SentenceId("title"), (Text(said[0]),)),
+        blocks=(
+            Paragraph(
+                tuple(Sentence(SentenceId(f"s{n}"), (Text(t),)) for n, t in enumerate(said[1:]))
+            ),
+        ),
+    )
+    cache = MemoryCache()
+
+    def narrated() -> Narration | tuple[Finding, ...]:
+        voicing = Voicing(speaker(), str, cache)
+        return narrate(document, Brief(Publication()), voicing, places={})
+
+    service.script = ["sound", "sound", *["cut off"] * 99]
+    findings = narrated()
+
+    assert isinstance(findings, tuple)
+    assert all("What was said is kept" in finding.next_step for finding in findings)
+    kept = service.asked[:2]
+    service.asked.clear()
+    service.script.clear()
+
+    assert isinstance(narrated(), Narration)
+    assert set(said) <= {*kept, *service.asked}
+    assert not {*kept} & {*service.asked}
+    assert len(service.asked) == len(set(service.asked))
+
+    service.asked.clear()
+    assert isinstance(narrated(), Narration)
+    assert service.asked == []
 
 
 def test_a_service_that_is_not_there_is_an_error(service: Service) -> None:

@@ -155,10 +155,17 @@ def _cannot_write(error: OSError, dist: Path) -> CannotWrite:
 
 
 def remove(dist: Path, paths: Iterable[str]) -> None:
-    """Take files out of `dist`, and the folders that they leave empty."""
+    """Take files out of `dist`, and the folders that they leave empty.
+
+    Raises:
+        CannotWrite: the folder may not be written to.
+    """
     for relative in paths:
         path = dist / relative
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as failed:
+            raise _cannot_write(failed, dist) from failed
         for folder in path.parents:
             if folder == dist or not _remove_empty(folder):
                 break

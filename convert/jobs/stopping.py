@@ -1,12 +1,14 @@
 """Being asked to stop, by Ctrl+C or by the system, and being sure to hear it.
 
 The signal raises `KeyboardInterrupt` wherever the program happens to be. Some libraries swallow
-every exception there, so it is asked about again between two pieces of work.
+every exception there, so it is asked about again between two pieces of work, and that Python could
+not hand the exception on is nothing to tell anybody.
 """
 
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from types import FrameType
 from typing import NoReturn
@@ -19,6 +21,7 @@ def listen() -> None:
     for wish in (signal.SIGTERM, signal.SIGINT):
         if signal.getsignal(wish) is not signal.SIG_IGN:
             signal.signal(wish, _stop)
+    sys.unraisablehook = _told
 
 
 def stop_if_asked() -> None:
@@ -29,6 +32,12 @@ def stop_if_asked() -> None:
     """
     if _asked.is_set():
         raise KeyboardInterrupt
+
+
+def _told(lost: sys.UnraisableHookArgs) -> None:
+    """Tell of an exception that could not be raised, unless it is a wish to stop."""
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:

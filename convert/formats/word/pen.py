@@ -9,10 +9,13 @@ from collections.abc import Mapping
 import docx
 import msgspec
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 
 from convert.document import Image
 from convert.edition import Asset
-from convert.files.archive import pack, unpack
+from convert.files.archive import Member, pack
 from convert.formats.word.look import Look
 from convert.formats.word.markup import Element
 from convert.formats.word.numbering import BULLETS, count_from
@@ -95,9 +98,7 @@ class Pen:
         for position, element in enumerate(body):
             root.insert(position, element)
         self._describe(properties)
-        buffer = io.BytesIO()
-        self._document.save(buffer)
-        return pack(unpack(buffer.getvalue()))
+        return pack(_Writer.members(self._part.package))
 
     def _describe(self, properties: Properties) -> None:
         core = self._document.core_properties
@@ -111,3 +112,27 @@ class Pen:
         day = dt.datetime.combine(properties.date, dt.time.min)
         core.created = day
         core.modified = day
+
+
+class _Kept:
+    """Takes the parts of a package as python-docx writes them."""
+
+    def __init__(self) -> None:
+        self.members: list[Member] = []
+
+    def write(self, name: PackURI, data: bytes) -> None:
+        self.members.append(Member(name.membername, data))
+
+
+class _Writer(PackageWriter):
+    """python-docx's writer, giving parts away: its zips need a clock, and one after 1980."""
+
+    @classmethod
+    def members(cls, package: OpcPackage) -> list[Member]:
+        for part in package.parts:
+            part.before_marshal()  # type: ignore[no-untyped-call]  # the library is half typed
+        kept = _Kept()
+        cls._write_content_types_stream(kept, package.parts)  # type: ignore[no-untyped-call]
+        cls._write_pkg_rels(kept, package.rels)  # type: ignore[no-untyped-call]
+        cls._write_parts(kept, package.parts)  # type: ignore[arg-type]
+        return kept.members

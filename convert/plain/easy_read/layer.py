@@ -25,9 +25,13 @@ from collections.abc import Iterable
 import msgspec
 
 from convert.document import Fingerprint, fingerprint
+from convert.errors import Unsafe
 
-MAX_LINES = 20_000
-"""A layer longer than this is not Easy Read, and is read no further."""
+LAYER_FILE = "easy-read.md"
+MOST_LINES = 20_000
+"""Lines of a file, what a draft leaves out among them; a post has 6,000 sentences at most."""
+MOST_SENTENCES = 3_000
+"""A book; a page of Easy Read has fewer than a hundred."""
 
 _COMMENT = re.compile(r"(?<!\\)<!--(.*?)-->", re.DOTALL)
 _OPENS = re.compile(r"(?<!\\)<!--")
@@ -122,8 +126,12 @@ def part_fingerprint(lines: Iterable[Line], picture: Picture | None) -> Fingerpr
 # ---------------------------------------------------------------- reading
 
 
-def parse(data: bytes) -> Layer:
-    """The layer that `data` holds; what cannot be understood is a problem, never lost words."""
+def parse(data: bytes, *, path: str = LAYER_FILE) -> Layer:
+    """The layer that `data` holds; what cannot be understood is a problem, never lost words.
+
+    Raises:
+        Unsafe: there is far more than anybody would call Easy Read; `path` names the file.
+    """
     problems: list[Problem] = []
     try:
         text = data.decode("utf-8-sig")
@@ -131,11 +139,22 @@ def parse(data: bytes) -> Layer:
         text = data.decode("utf-8", errors="replace")
         problems.append(Problem(1, "bad-easy-read", "This file is not UTF-8 text."))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if len(lines) > MAX_LINES:
-        lines = lines[:MAX_LINES]
-        problems.append(Problem(MAX_LINES, "bad-easy-read", "This file is too long."))
+    if len(lines) > MOST_LINES:
+        raise _too_long(f"{MOST_LINES} lines", path, MOST_LINES + 1)
     title, start = _front_matter(lines, problems)
-    return _body(lines, start, title, problems)
+    layer = _body(lines, start, title, problems)
+    written = [line.number for part in layer.parts for line in part.lines]
+    if len(written) > MOST_SENTENCES:
+        raise _too_long(f"{MOST_SENTENCES} sentences", path, written[MOST_SENTENCES])
+    return layer
+
+
+def _too_long(most: str, path: str, line: int) -> Unsafe:
+    return Unsafe(
+        f"there are more than {most}, too long for Easy Read.",
+        place=f"{path}:{line}",
+        next_step="Say less, or make several posts of it.",
+    )
 
 
 def _front_matter(lines: list[str], problems: list[Problem]) -> tuple[str, int]:

@@ -16,10 +16,9 @@ from convert.plain.easy_read.drafting import drafted
 from convert.plain.easy_read.hardness import hard_words
 from convert.plain.easy_read.house import BARE, HouseWords, Workshop
 from convert.plain.easy_read.inline import bold_words, words
-from convert.plain.easy_read.layer import Layer, Part, Picture, parse
+from convert.plain.easy_read.layer import LAYER_FILE, Layer, Part, Picture, parse
 from convert.plain.easy_read.lines import faults
 from convert.plain.easy_read.page_checks import page_faults
-from convert.plain.easy_read.refresh import LAYER_FILE
 from convert.plain.easy_read.rules import HARD_RULES, RULES
 
 _NEAR = 3
@@ -51,7 +50,7 @@ def make(
     """
     if layer is None and not document.lang.lower().startswith("en"):
         return Made(None, {}, ())
-    written = parse(layer) if layer is not None else None
+    written = parse(layer, path=path) if layer is not None else None
     used = written or drafted(document, workshop)
     made = assembled(used, document, workshop)
     signatures = signoff.signatures(

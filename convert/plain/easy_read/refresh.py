@@ -18,9 +18,8 @@ from convert.plain.easy_read.choose import Idea, sections
 from convert.plain.easy_read.drafting import drafted, drafted_heading, drafted_idea
 from convert.plain.easy_read.house import Workshop
 from convert.plain.easy_read.inline import words
-from convert.plain.easy_read.layer import Layer, Part, parse, write
+from convert.plain.easy_read.layer import LAYER_FILE, Layer, Part, parse, write
 
-LAYER_FILE = "easy-read.md"
 SUGGEST = "suggest:"
 CHECK = "check:"
 LEFT_OUT = "left out:"

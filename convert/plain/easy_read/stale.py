@@ -15,7 +15,7 @@ def findings(document: Document, layer: bytes | Layer | None, path: str) -> Iter
     """A finding for each idea whose sentences changed or went; an idea of a person's own has none."""
     if layer is None:
         return
-    read = layer if isinstance(layer, Layer) else parse(layer)
+    read = layer if isinstance(layer, Layer) else parse(layer, path=path)
     now = {reading.sentence.fingerprint for reading in readings(document)}
     for part in read.parts:
         gone = [origin for origin in part.origins if origin not in now]

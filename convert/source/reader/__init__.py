@@ -28,13 +28,11 @@ from convert.document import (
 from convert.edition import Asset
 from convert.errors import RefusedPost, Unsafe
 from convert.findings import Finding, Place
-from convert.source.reader import front_matter, notes, pandoc, pictures
+from convert.source.reader import front_matter, limits, notes, pandoc, pictures
 from convert.source.reader.blocks import BlockReader
 
 POST = "post.md"
 LARGEST_POST = 1_000_000
-LONGEST_STRETCH = 250_000
-"""Characters without an empty line: about 40,000 words in one paragraph, list or table."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_SLUG = 100
 # Names that Windows keeps for itself, whatever follows the first dot.
@@ -68,8 +66,8 @@ def read(slug: str, files: Mapping[str, bytes], *, lang: str = "en-GB") -> Post:
     source = _decode(files[POST], path)
     front, body, skipped = front_matter.split(source, path=path)
     meta, findings = front_matter.read(front, path=path, lang=lang)
-    _check_stretches(body, Place(path, skipped))
-    notes.check(body, place=Place(path, skipped))
+    for check in (limits.check, notes.check):
+        check(body, place=Place(path, skipped))
     reader = BlockReader(path=path, first_line=skipped)
     blocks = reader.read(pandoc.parse(body, place=path))
     wanted = dict(reader.pictures)
@@ -149,22 +147,6 @@ def _decode(data: bytes, path: str) -> str:
             place=f"{path}:{text[: text.index(chr(0))].count(chr(10)) + 1}",
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _check_stretches(body: str, place: Place) -> None:
-    """Refuse a paragraph that would fill the memory; `place` is where `body` begins."""
-    length, first = 0, 1
-    for number, line in enumerate(body.split("\n"), start=1):
-        if not line.strip():
-            length, first = 0, number + 1
-            continue
-        length += len(line)
-        if length > LONGEST_STRETCH:
-            raise Unsafe(
-                f"there are more than {LONGEST_STRETCH} letters without an empty line.",
-                place=str(Place(place.path, place.line + first)),
-                next_step="Put an empty line between paragraphs.",
-            )
 
 
 def _asset(name: str, files: Mapping[str, bytes], place: Place) -> Asset:

@@ -18,8 +18,9 @@ from convert.findings import Place
 MOST = 2_000
 """Notes that one mark may lead to: more than any post has."""
 
-_MARK = re.compile(r"\[\^([^\]\s]+)\]")
-_DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
+_LABEL = r"\[\^((?:[^\]\\]|\\.)+)\]"
+_MARK = re.compile(_LABEL)
+_DEFINITION = re.compile(rf" {{0,3}}{_LABEL}:")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]*(?<!`)\1(?!`)")
 
@@ -53,21 +54,26 @@ def found(markdown: str) -> dict[str, Note]:
     notes: dict[str, Note] = {}
     current: Note | None = None
     after_blank = False
-    for number, line in _outside_code(markdown.split("\n")):
+    for number, line in outside_code(markdown.split("\n")):
         definition = _DEFINITION.match(line)
         if definition is not None:
             current = Note(number, [])
-            notes.setdefault(definition[1], current)
+            notes.setdefault(_name(definition[1]), current)
         elif after_blank and line.strip() and not line.startswith(("    ", "\t")):
             current = None
         if current is not None:
             words = line[definition.end() :] if definition is not None else line
-            current.marks += _MARK.findall(_CODE.sub("", words))
+            current.marks += map(_name, _MARK.findall(_CODE.sub("", words)))
         after_blank = not line.strip()
     return notes
 
 
-def _outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _name(label: str) -> str:
+    """What a note is known by: pandoc minds neither capitals nor how many spaces there are."""
+    return " ".join(label.split()).casefold()
+
+
+def outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The lines that stand in no fence, numbered from 1."""
     fence = ""
     for number, line in enumerate(lines, start=1):
