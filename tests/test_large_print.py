@@ -424,6 +424,20 @@ def test_a_long_document_lists_its_contents_and_a_short_one_does_not() -> None:
     assert not list(part(word.files("post")[14]).iter(f"{W}fldChar"))
 
 
+def test_headings_of_any_level_anywhere_make_a_list_of_contents() -> None:
+    parts = [
+        Quote(
+            (Heading(level, sentence("More."), f"p{n}"), Paragraph((sentence("We met. " * 400),)))
+        )
+        for n, level in enumerate((5, 6, 6, 6, 6))
+    ]
+    data = word.rendered(word.document(*parts))
+
+    entries = [e for e in part(data).iter(f"{W}pStyle") if str(e.get(f"{W}val")).startswith("TOC")]
+    assert len(entries) == len(parts)
+    assert "no-contents" not in faults(data)
+
+
 # ---------------------------------------------------------------- pictures
 
 

@@ -21,6 +21,7 @@ from convert.document import (
     plain,
     readings,
     sentences,
+    walk,
 )
 from convert.formats.word.blocks import note
 from convert.formats.word.inlines import our_words, runs, sentence_runs
@@ -71,13 +72,18 @@ def contents(document: Document, pen: Pen) -> list[Element]:
     The field leaves page numbers out: a file cannot know them before it is laid out, and a wrong
     one is worse than none.
     """
-    entries = [b for b in document.blocks if isinstance(b, Heading) and b.level in (2, 3)]
-    if pages(document, pen) <= _LONG_DOCUMENT or len(entries) < _FEWEST_ENTRIES:
+    headings = [block for block in walk(document.blocks) if isinstance(block, Heading)]
+    if pages(document, pen) <= _LONG_DOCUMENT or len(headings) < _FEWEST_ENTRIES:
         return []
-    lines = [_entry(entry, pen) for entry in entries]
+    first, *others = sorted({heading.level for heading in headings})
+    entries = [heading for heading in headings if heading.level in (first, *others[:1])]
+    if len(entries) < _FEWEST_ENTRIES:
+        entries = headings
+    last = max(entry.level for entry in entries)
+    lines = [_entry(entry, pen, "TOC1" if entry.level == first else "TOC2") for entry in entries]
     field = [
         w("r", w("fldChar", fldCharType="begin")),
-        w("r", instruction(r'TOC \o "2-3" \h \n \z \u')),
+        w("r", instruction(rf'TOC \o "{first}-{last}" \h \n \z \u')),
         w("r", w("fldChar", fldCharType="separate")),
     ]
     for position, part in enumerate(field, 1):
@@ -87,8 +93,7 @@ def contents(document: Document, pen: Pen) -> list[Element]:
     return [line("Contents", pen, "ContentsHeading"), *lines]
 
 
-def _entry(heading: Heading, pen: Pen) -> Element:
-    style = "TOC1" if heading.level == 2 else "TOC2"
+def _entry(heading: Heading, pen: Pen, style: str) -> Element:
     words = sentence_runs(Sentence(heading.sentence.id, _unmarked(heading.sentence.inlines)), pen)
     link = w("hyperlink", *words, anchor=pen.anchor(heading.section), history=1)
     return paragraph(Shape(style), [link])
