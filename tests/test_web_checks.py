@@ -35,6 +35,22 @@ def test_our_own_pages_keep_every_rule() -> None:
     assert codes(pages.easy_page(pages.edition()).decode()) == set()
 
 
+MORE_FAULTS = (
+    ("web-headings", "</main>", "<h1>Another</h1></main>"),
+    ("web-elsewhere", "</head>", '<link rel="icon" href="https://example.org/a.ico"></head>'),
+    ("web-policy", 'http-equiv="Content-Security-Policy"', 'name="description"'),
+    ("web-policy", "<main", '<main onclick="steal()"'),
+    ("web-sound", '["title",0.0', '["title",9.0'),
+)
+
+
+@pytest.mark.parametrize(("code", "right", "wrong"), MORE_FAULTS)
+def test_a_fault_of_another_kind_is_found_too(code: str, right: str, wrong: str) -> None:
+    assert right in GOOD
+
+    assert code in codes(GOOD.replace(right, wrong, 1))
+
+
 @pytest.mark.parametrize("code", FAULTS)
 def test_a_planted_fault_is_found(code: str) -> None:
     right, wrong = FAULTS[code]

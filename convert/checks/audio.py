@@ -129,7 +129,7 @@ def _chapters(sound: Sound) -> Iterator[Fault]:
 
 def _title(chapter: object) -> str:
     frames = getattr(chapter, "sub_frames", {})
-    return str(frames["TIT2"]) if "TIT2" in frames else ""
+    return str(frames["TIT2"]).strip() if "TIT2" in frames else ""
 
 
 # ---------------------------------------------------------------- each line
