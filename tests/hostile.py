@@ -228,6 +228,7 @@ POSTS: Mapping[str, Hostile] = {
     # ------------------------------------------------------------ nesting
     "brackets-in-brackets": Hostile(post("[" * 4_000 + "x" + "]" * 4_000), Harmless()),
     "quotes-in-quotes": Hostile(post(">" * 2_000 + " deep"), Refused("nested")),
+    "quotes-thirty-deep": Hostile(post(">" * 30 + " deep"), Refused("nested")),
     "lists-in-lists": Hostile(post("- " * 400 + "deep"), Refused("nested")),
     "divs-in-divs": Hostile(post("::: a\n" * 2_000 + "deep"), Refused("nested")),
     "html-in-html": Hostile(post("<div>" * 5_000 + "deep"), Harmless()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -20,9 +21,11 @@ from convert.document import (
     NoteMark,
     Paragraph,
     Phrase,
+    PostLink,
     Strong,
     Table,
     Verse,
+    Withdrawal,
     block_sentences,
     from_json,
     readings,
@@ -56,7 +59,88 @@ def said(document: Document) -> list[str]:
     return [sentence.text for sentence in block_sentences(document.blocks)]
 
 
+# ---------------------------------------------------------------- front matter
+
+FACTS: dict[str, tuple[str, object]] = {
+    "taken back": (
+        "withdrawn: {date: 2024-06-01, reason: The figures were wrong.}",
+        Withdrawal(dt.date(2024, 6, 1), "The figures were wrong."),
+    ),
+    "a time of day": ("updated: 2024-06-01 10:30:00", dt.date(2024, 6, 1)),
+    "tags in a row": ("tags: care, Stockport", ("care", "Stockport")),
+    "a link without an address": ("links: [{text: Our film}]", (PostLink("Our film", ""),)),
+}
+NO_FACTS: dict[str, tuple[str, str]] = {
+    "taken back, without a reason": ("withdrawn: {date: 2024-06-01}", "a date and a reason"),
+    "taken back, without a day": ("withdrawn: {date: , reason: x}", "withdrawn needs a date"),
+    "taken back, on no day": ("withdrawn: {date: soon, reason: x}", "not a date"),
+    "taken back, and no more": ("withdrawn: yes", "a date and a reason"),
+    "links that are no list": ("links: Our film", "must be a list"),
+    "links that are words": ("links: [Our film]", "a text and a url"),
+    "links with more": ("links: [{text: x, style: y}]", "a text and a url"),
+    "tags that are a map": ("tags: {care: yes}", "tags must be a list"),
+}
+
+
+@pytest.mark.parametrize(("line", "fact"), FACTS.values(), ids=FACTS)
+def test_a_fact_is_read(line: str, fact: object) -> None:
+    meta = post("Text.", f"{FRONT[:-4]}{line}\n---\n").document.meta
+
+    assert getattr(meta, line.partition(":")[0]) == fact
+
+
+@pytest.mark.parametrize(("line", "why"), NO_FACTS.values(), ids=NO_FACTS)
+def test_what_is_no_fact_is_refused_with_its_line_and_what_to_write(line: str, why: str) -> None:
+    with pytest.raises(RefusedPost, match=why) as refused:
+        post("Text.", f"{FRONT[:-4]}{line}\n---\n")
+
+    assert refused.value.place == "a-post/post.md:4"
+    assert refused.value.next_step.startswith("Write")
+
+
 # ---------------------------------------------------------------- what is read
+
+
+def test_sections_with_the_same_words_have_ids_of_their_own() -> None:
+    headings = list(walk(post("# Tea\n\n# Tea\n\n#\n\n# Tea").document.blocks))
+
+    assert [b.section for b in headings if isinstance(b, Heading)] == ["tea", "tea-2", "tea-3"]
+
+
+def test_a_table_without_words_is_no_table() -> None:
+    assert post("| | |\n|--|--|\n| | |\n\nText.").document.blocks == post("Text.").document.blocks
+
+
+EVERY_BLOCK = """# Un
+
+Dau. **Tri.**
+
+- pedwar
+
+1. pump
+
+> chwech
+
+| saith |
+|-------|
+| wyth  |
+
+naw
+:   deg
+
+***
+
+    un deg un
+"""
+
+
+def test_every_word_of_a_block_in_another_language_is_in_that_language() -> None:
+    document = post(f"::: {{lang=cy}}\n{EVERY_BLOCK}\n:::").document
+
+    spoken = [s for s in block_sentences(document.blocks) if s.text != "un deg un"]
+    assert len(spoken) == 10
+    for sentence in spoken:
+        assert all(isinstance(part, Phrase) and part.lang == "cy" for part in sentence.inlines)
 
 
 def test_every_id_is_unique_and_in_reading_order(kitchen_sink: Post) -> None:

@@ -125,21 +125,16 @@ class BlockReader:
                 return [Quote(tuple(self._blocks(content, depth=depth + 1)))]
             case "Div":
                 return self._div(content, depth=depth)
-            case "LineBlock":
-                broken = [node for line in content for node in (*line, {"t": "LineBreak"})]
-                return self._paragraph(broken)
             case "CodeBlock":
                 return [self._code(content)]
             case "Table":
                 return self._table(content, depth=depth)
             case "HorizontalRule":
                 return [Rule()]
-            case "Figure":
-                return self._blocks(content[2], depth=depth + 1)
             case "RawBlock":
                 return self._raw(content[1])
             case _:
-                return []
+                raise AssertionError(f"{kind} is no block of this dialect")
 
     def _paragraph(self, nodes: list[Node]) -> list[Block]:
         words: list[Leaf] = []
@@ -341,25 +336,23 @@ def _captioned(block: Block) -> Block:
     return Paragraph(block.sentences, is_caption=True) if isinstance(block, Paragraph) else block
 
 
-def _in_language(node: Node, lang: str) -> Node:
+def _in_language(node: Any, lang: str) -> Any:
     """`node` with its words, wherever they are, inside a span of that language."""
-    content: Any
-    kind, content = node["t"], node.get("c")
-    if kind in {"Para", "Plain"}:
-        span = {"t": "Span", "c": [["", [], [["lang", lang]]], content]}
-        return {"t": kind, "c": [span]}
-    if kind in {"Div", "BlockQuote"}:
-        inner = content[-1] if kind == "Div" else content
-        wrapped = [_in_language(child, lang) for child in inner]
-        return {"t": kind, "c": [content[0], wrapped] if kind == "Div" else wrapped}
-    if kind == "Header":
-        span = {"t": "Span", "c": [["", [], [["lang", lang]]], content[2]]}
-        return {"t": kind, "c": [content[0], content[1], [span]]}
-    if kind in {"BulletList", "OrderedList"}:
-        items = content if kind == "BulletList" else content[1]
-        wrapped_items = [[_in_language(child, lang) for child in item] for item in items]
-        return {
-            "t": kind,
-            "c": wrapped_items if kind == "BulletList" else [content[0], wrapped_items],
-        }
-    return node
+    match node:
+        case [*nodes]:
+            return [_in_language(inner, lang) for inner in nodes]
+        case {"t": "Para" | "Plain" as kind, "c": words}:
+            return {"t": kind, "c": _spanned(words, lang)}
+        case {"t": "Header", "c": [level, attributes, words]}:
+            return {"t": "Header", "c": [level, attributes, _spanned(words, lang)]}
+        case {"t": "DefinitionList", "c": entries}:
+            made = [[_spanned(term, lang), _in_language(means, lang)] for term, means in entries]
+            return {"t": "DefinitionList", "c": made}
+        case {"t": kind, "c": content}:
+            return {"t": kind, "c": _in_language(content, lang)}
+        case _:
+            return node
+
+
+def _spanned(words: list[Node], lang: str) -> list[Node]:
+    return [{"t": "Span", "c": [["", [], [["lang", lang]]], words]}]
