@@ -75,7 +75,7 @@ wheel: $(COLLECTED) ## Make the wheel that pipx installs, in build/wheels/
 
 audit: $(TESTABLE) ## Ask for known faults in the pinned packages (needs a network)
 	@$(INSTALL) --group audit
-	@$(PY) -m pip_audit --disable-pip --no-deps --requirement $(PINS)
+	@$(PY) -m pip_audit --strict --disable-pip --no-deps --requirement $(PINS)
 
 lock: $(TESTABLE) ## Choose and pin the newest packages that fit (needs a network)
 	@$(INSTALL) --group lock
