@@ -266,6 +266,46 @@ def test_one_wrong_row_holds_back_the_whole_form_and_is_named(folder: Path) -> N
     assert not (folder / "our-hall" / "review.toml").exists()
 
 
+WRONG_FORMS: dict[str, tuple[str, str]] = {
+    "no number": ("number,answer,by\n,fine,Us", r"line 2: nothing has the number \(none\)"),
+    "an unknown number": ("number,answer,by\n99,fine,Us", "nothing has the number 99"),
+    "words that nobody asked about": ("fingerprint,answer,by\n1-abc,fine,Us", "nothing has the"),
+    "no group": ("number,answer\n1,fine", "which group answered"),
+    "no day": ("number,answer,by,date\n1,fine,Us,soon", "“soon” is not a date"),
+    "no columns": ("1,fine,Us", "its first line has to name the columns"),
+    "nothing": ("", "its first line has to name the columns"),
+}
+
+
+@pytest.mark.parametrize(("text", "why"), WRONG_FORMS.values(), ids=WRONG_FORMS)
+def test_a_form_that_is_not_right_is_refused_by_line_and_reason(
+    folder: Path, text: str, why: str
+) -> None:
+    items = list(opened(folder, "our-hall").items)
+
+    with pytest.raises(BadArguments, match=why):
+        form.read(text.encode(), items, by="", today=dt.date(2024, 4, 1), path="form.csv")
+
+
+def test_a_row_without_an_answer_says_nothing(folder: Path) -> None:
+    items = list(opened(folder, "our-hall").items)
+    data = b"number,answer,by\n1,,Us\n1,fine,Us\n"
+
+    assert len(form.read(data, items, by="", today=dt.date(2024, 4, 1), path="form.csv")) == 1
+
+
+def test_a_file_of_many_megabytes_is_no_form() -> None:
+    with pytest.raises(BadArguments, match="too long"):
+        form.read(bytes(form.LARGEST + 1), [], by="", today=dt.date(2024, 4, 1), path="form.csv")
+
+
+def test_a_form_is_written_to_a_file_with_the_command_that_takes_it_back(folder: Path) -> None:
+    done = review(folder, "form", "--to", str(folder / "form.csv"))
+
+    assert f"allways review our-hall import {folder / 'form.csv'}" in done.output
+    assert (folder / "form.csv").read_bytes().startswith("\ufeff".encode())
+
+
 # ---------------------------------------------------------------- sign-off
 
 
