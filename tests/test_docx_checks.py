@@ -55,6 +55,16 @@ ANCHOR = (
     'wordprocessingDrawing" behindDoc="{behind}"><wp:docPr id="900" name="x" descr="A hall"/>'
     "</wp:anchor></w:drawing></w:r>"
 )
+OLD_PICTURE = (
+    '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape>'
+    "</w:pict></w:r>"
+)
+DECORATION = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+    'wordprocessingDrawing"><wp:docPr id="901" name="x" descr="A hall"><d:decorative '
+    'xmlns:d="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></wp:docPr>'
+    "</wp:inline></w:drawing></w:r>"
+)
 FIRST_RUN = '<w:r><w:t xml:space="preserve">Every post begins'
 
 FAULTS = (
@@ -116,6 +126,7 @@ FAULTS = (
     Fault("columns", DOCUMENT, *in_section('<w:cols w:num="2"/>')),
     Fault("wide-table", DOCUMENT, "</w:tr>", "<w:tc/><w:tc/></w:tr>"),
     Fault("paper-size", DOCUMENT, 'w:w="11906"', 'w:w="12240"'),
+    Fault("paper-size", DOCUMENT, "<w:pgSz", "<w:pgOf"),
     Fault("long-lines", DOCUMENT, 'w:w="11906"', 'w:w="19000"'),
     Fault("page-numbers", FOOTER, " PAGE ", " DATE "),
     Fault("page-numbers", FOOTER, " NUMPAGES ", " DATE "),
@@ -128,6 +139,7 @@ FAULTS = (
     Fault("headings-out-of-order", DOCUMENT, '"Heading1"', '"Heading3"'),
     Fault("headings-out-of-order", DOCUMENT, '"Heading2"', '"Heading4"'),
     Fault("headings-out-of-order", DOCUMENT, "What is inside", " "),
+    Fault("headings-out-of-order", DOCUMENT, '"Heading', '"Nothing'),
     Fault(
         "empty-paragraphs",
         DOCUMENT,
@@ -136,6 +148,8 @@ FAULTS = (
     ),
     Fault("picture-without-words", DOCUMENT, 'descr="a cup of tea"', 'descr=""'),
     Fault("picture-without-words", DOCUMENT, 'descr="a cup of tea"', 'descr="tea.png"'),
+    Fault("picture-without-words", DOCUMENT, FIRST_RUN, OLD_PICTURE + FIRST_RUN),
+    Fault("picture-without-words", DOCUMENT, FIRST_RUN, DECORATION + FIRST_RUN),
     Fault("table-without-header", DOCUMENT, "<w:tblHeader/>", ""),
     Fault("table-without-header", DOCUMENT, 'w:val="0020" w:firstRow="1"', 'w:val="0000"'),
     Fault("row-divided", DOCUMENT, "<w:cantSplit/>", ""),
@@ -160,6 +174,12 @@ def test_a_sound_file_has_no_findings() -> None:
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.code}: {fault.new[-40:]}")
 def test_each_fault_is_seen(fault: Fault) -> None:
     assert fault.code in codes(word.changed(sound(), fault.part, fault.old, fault.new))
+
+
+def test_a_heading_is_known_by_its_level_or_by_the_name_of_its_style() -> None:
+    for level in range(6):
+        bare = word.changed(sound(), STYLES, f'<w:outlineLvl w:val="{level}"/>', "")
+        assert codes(bare) == set()
 
 
 def test_a_typed_list_is_seen() -> None:
