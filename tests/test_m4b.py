@@ -12,9 +12,10 @@ from mutagen.mp4 import MP4
 
 from convert.files.cache import FolderCache, NoCache
 from convert.pages import cover
+from convert.speech.aac import packets
 from convert.speech.encode import encode
 from convert.speech.m4b import About, Part, book, chapter, digest
-from convert.speech.mp3 import FRAME, SAMPLE_RATE, Track
+from convert.speech.mp3 import FRAME, SAMPLE_RATE, Tape, Track
 from convert.speech.tags import Picture
 from tests.fakes import FakeVoice
 
@@ -124,3 +125,46 @@ def test_a_recording_is_encoded_once_however_many_books_it_is_in(tmp_path: Path)
         pytest.fail("it was encoded before")
 
     assert chapter(digest(data), unread, cache) == first
+
+
+def of_several(*titles: str) -> bytes:
+    track = Track()
+    for title in titles:
+        track.add_silence(40)
+        track.add_sound(encode(FakeVoice().speak(title * 2).pcm))
+    track.add_silence(40)
+    return track.file()
+
+
+def stretches(folder: Path) -> int:
+    return len([path for path in (folder / "stretch").rglob("*") if path.is_file()])
+
+
+def test_an_edit_encodes_its_own_paragraph_again(tmp_path: Path) -> None:
+    cache = FolderCache(tmp_path)
+    packets(of_several("Sowing beans", "Rain", "Home"), cache)
+    before = stretches(tmp_path)
+    packets(of_several("Sowing beans", "Rain until four", "Home"), cache)
+
+    assert (before, stretches(tmp_path)) == (3, 4)
+
+
+def test_paragraphs_stay_where_they_were_recorded() -> None:
+    data = of_several("Sowing beans", "Rain until four", "Home", "Tea")
+    length = Tape(data).frames * FRAME / SAMPLE_RATE
+    made = book([Part("All", length, lambda: chapter("all", lambda: data, NoCache()))], ABOUT)
+
+    recorded, bound = loud(data), loud(made)
+
+    assert len(recorded) == 4
+    # The encoder starts up in one packet; a paragraph begins half of one early or late at most.
+    expected = [start + FRAME_OF_AAC for start in recorded]
+    assert bound == pytest.approx(expected, abs=0.6 * FRAME_OF_AAC)
+
+
+def loud(file: bytes) -> list[float]:
+    """When sound begins after quiet, in seconds."""
+    with av.open(io.BytesIO(file), "r") as container:
+        sound = np.concatenate([f.to_ndarray()[0] for f in container.decode(audio=0)])
+    places = np.flatnonzero(np.abs(sound) > np.abs(sound).max() / 20) / SAMPLE_RATE
+    return [float(places[0]), *places[1:][np.diff(places) > 0.3].tolist()]

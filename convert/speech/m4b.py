@@ -1,15 +1,14 @@
 """One talking book of many recordings: M4B, a chapter each, for players that keep a bookmark.
 
-Every recording is encoded by itself, once, wherever it was made; binding the book only lays the
-encoded chapters one after another.
+Every recording is encoded by itself, wherever it was made; binding the book only lays the encoded
+chapters one after another.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -19,17 +18,11 @@ import msgspec
 from mutagen.mp4 import MP4, MP4Cover
 
 from convert.files.cache import Cache, key
-from convert.speech.mp3 import SAMPLE_RATE
+from convert.speech import aac
+from convert.speech.mp3 import FRAME, SAMPLE_RATE
 from convert.speech.tags import Picture, three_letters
 
 MEDIA_TYPE = "audio/mp4"
-BIT_RATE = 48_000
-"""Bits a second: AAC needs fewer than MP3 for the same speech."""
-_FAST = {"aac_coder": "fast"}
-"""The encoder's fast way takes a seventh of the time of its usual one."""
-_FRAME = 1024
-"""Samples in a packet of AAC."""
-_ENCODING = f"AAC {BIT_RATE} {_FAST} av {av.__version__}"
 _SAMPLE = Fraction(1, SAMPLE_RATE)
 _MILLISECONDS = Fraction(1, 1000)
 
@@ -65,10 +58,10 @@ def digest(mp3: bytes) -> str:
 
 def chapter(name: str, read: Callable[[], bytes], cache: Cache) -> bytes:
     """The recording whose `digest` is `name`, encoded for a book; `read` gives the MP3 if needed."""
-    place = key("chapter", name, _ENCODING)
+    place = key("chapter", name, aac.ENCODING)
     kept = cache.get(place)
     if kept is None:
-        kept = msgspec.msgpack.encode(_encoded(read()))
+        kept = msgspec.msgpack.encode(aac.packets(read(), cache))
         cache.put(place, kept)
     return kept
 
@@ -86,8 +79,8 @@ def book(parts: Sequence[Part], about: About) -> bytes:
 def _write(parts: Sequence[Part], about: About, path: Path) -> None:
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
     with av.open(path, "w", format="ipod", options=options) as container:
-        stream: Any = container.add_stream("aac", rate=SAMPLE_RATE, layout="mono", options=_FAST)
-        stream.bit_rate = BIT_RATE
+        stream: Any = container.add_stream("aac", rate=SAMPLE_RATE, layout="mono", options=aac.FAST)
+        stream.bit_rate = aac.BIT_RATE
         stream.time_base = _SAMPLE
         stream.metadata["language"] = three_letters(about.lang)
         container.set_chapters(_chapters(parts))
@@ -98,8 +91,8 @@ def _write(parts: Sequence[Part], about: About, path: Path) -> None:
                 packet.stream = stream
                 packet.time_base = _SAMPLE
                 packet.pts = packet.dts = time
-                packet.duration = _FRAME
-                time += _FRAME
+                packet.duration = aac.PACKET
+                time += aac.PACKET
                 container.mux(packet)
 
 
@@ -107,7 +100,7 @@ def _chapters(parts: Sequence[Part]) -> list[Any]:
     chapters: list[Any] = []
     start = 0
     for number, part in enumerate(parts):
-        end = start + _FRAME * _packet_count(part.duration)
+        end = start + aac.PACKET * aac.packet_count(round(part.duration * SAMPLE_RATE / FRAME))
         chapters.append(
             {
                 "id": number,
@@ -119,38 +112,6 @@ def _chapters(parts: Sequence[Part]) -> list[Any]:
         )
         start = end
     return chapters
-
-
-def _packet_count(duration: float) -> int:
-    """Packets of a recording: whole frames, and one before them in which the encoder starts up."""
-    return -(-round(duration * SAMPLE_RATE) // _FRAME) + 1
-
-
-def _encoded(mp3: bytes) -> list[bytes]:
-    """The packets of a recording."""
-    encoder: Any = av.CodecContext.create("aac", "w")
-    encoder.sample_rate = SAMPLE_RATE
-    encoder.layout = "mono"
-    encoder.format = "fltp"
-    encoder.bit_rate = BIT_RATE
-    encoder.options = _FAST
-    encoder.time_base = _SAMPLE
-    packets = [bytes(packet) for frame in _sound(mp3) for packet in encoder.encode(frame)]
-    return packets + [bytes(packet) for packet in encoder.encode(None)]
-
-
-def _sound(mp3: bytes) -> Iterator[Any]:
-    samples = 0
-    resampler = av.AudioResampler(format="fltp", layout="mono", rate=SAMPLE_RATE, frame_size=_FRAME)
-    with av.open(io.BytesIO(mp3), "r") as recording:
-        for decoded in (*recording.decode(audio=0), None):
-            if decoded is not None:
-                decoded.pts = None
-            for frame in resampler.resample(decoded):
-                frame.pts = samples
-                frame.time_base = _SAMPLE
-                samples += frame.samples
-                yield frame
 
 
 def _label(path: Path, about: About) -> None:

@@ -20,6 +20,8 @@ BIT_RATE = 64_000
 FRAME = 576
 """Samples in a frame of one channel."""
 
+_TAG_HEAD = 10
+"""Bytes of a tag before its contents."""
 _SIDE = 8
 """Bytes of side information kept with a granule: all but the place of its bits."""
 _HEADER = bytes.fromhex("fff380c4")
@@ -163,12 +165,31 @@ class Tape:
         """Raises ValueError where the file is not one that `Track` or LAME made at our rates."""
         self._file = file
         self._starts: list[int] = []
-        at = 0
+        head = at = _tag_end(file)
         while at < len(file):
             self._starts.append(at)
             at = _end(file, at)
-        if file[_OVERHEAD : _OVERHEAD + 4] == _INFO:
+        if file[head + _OVERHEAD : head + _OVERHEAD + 4] == _INFO:
             del self._starts[0]
+
+    @property
+    def frames(self) -> int:
+        """How long it is, without the silence at the end that carries the last samples."""
+        return max(len(self._starts) - _TAIL, 0)
+
+    def stretches(self, pause: int) -> Iterator[tuple[int, int]]:
+        """Where there is sound, from frame to frame, parted by `pause` silent frames or more."""
+        first = last = -1
+        for number, at in enumerate(self._starts):
+            if _size(self._file[at + 5 : at + _OVERHEAD]) == 0:
+                continue
+            if first < 0 or number - last >= pause:
+                if first >= 0:
+                    yield first, last
+                first = number
+            last = number + 1
+        if first >= 0:
+            yield first, last
 
     def cut(self, first: int, last: int) -> bytes:
         """The granules of the frames from `first` up to, not including, `last`."""
@@ -213,6 +234,16 @@ def _granules(granules: bytes) -> Iterator[tuple[bytes, bytes]]:
         size = _size(side)
         yield side, granules[at : at + size]
         at += size
+
+
+def _tag_end(file: bytes) -> int:
+    """Where the tag before the sound ends (ID3v2.4, 3.1: its size has seven bits in a byte)."""
+    if not file.startswith(b"ID3"):
+        return 0
+    size = 0
+    for byte in file[6:10]:
+        size = size << 7 | byte
+    return _TAG_HEAD + size
 
 
 def _end(stream: bytes, at: int) -> int:
