@@ -1,6 +1,6 @@
 """Sentences spoken by one voice, each spoken, measured and encoded once, whatever asks for it.
 
-Three things are kept in the cache: what the engine said (FLAC, before anything was done to it),
+The cache keeps two things of each: what the engine said (FLAC, before anything was done to it) with
 how loud it is, and its encoding. A build that was killed finds every sentence that was finished.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 
+import msgspec
 import numpy as np
 import soundfile
 
@@ -17,9 +18,24 @@ from convert.speech.loudness import CEILING, MEASURE, amplified, levels
 from convert.speech.prepare import PREPARATION, prepared
 from convert.speech.voice import Sound, Speaker
 
+_SHAPE = "FLAC and levels, 1"
+"""How an entry is written."""
 _HELD = 32 * 2**20
 """Bytes of speech kept in memory between measuring and encoding, about 12 minutes; what a longer
 post said first is read back from the cache, so that memory does not grow with its length."""
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What an engine said."""
+
+    flac: bytes
+    levels: bytes
+    measured_as: str
+    """How `levels` came to be: measured anew where that has changed."""
+
+
+_kept = msgspec.msgpack.Decoder(_Kept)
+_MEASURED_AS = f"{PREPARATION}; {MEASURE}"
 
 
 class Clips:
@@ -38,14 +54,16 @@ class Clips:
             VoiceFailed: the voice could not say them.
         """
         source = self._key(words)
-        name = key("levels", source, PREPARATION, MEASURE)
-        kept = self._cache.get(name)
-        if kept is None:
-            samples = self._samples(source, words)
-            self._hold(source, samples)
-            kept = levels(samples)
-            self._cache.put(name, kept)
-        return kept
+        kept = self._kept(source)
+        if kept is not None and kept.measured_as == _MEASURED_AS:
+            return kept.levels
+        sound = self._speaker.speak(words) if kept is None else _from_flac(kept.flac)
+        flac = _to_flac(sound) if kept is None else kept.flac
+        samples = prepared(sound)
+        self._hold(source, samples)
+        measured = levels(samples)
+        self._cache.put(source, msgspec.msgpack.encode(_Kept(flac, measured, _MEASURED_AS)))
+        return measured
 
     def granules(self, words: str, *, gain: float) -> bytes:
         """`words` encoded, louder by `gain` decibels, for `mp3.Track.add_sound`.
@@ -63,7 +81,13 @@ class Clips:
 
     def _key(self, words: str) -> Key:
         name = self._speaker.name
-        return key("speech", name.engine, name.version, name.voice, self._speaker.parameters, words)
+        return key(
+            "speech", _SHAPE, name.engine, name.version, name.voice, self._speaker.parameters, words
+        )
+
+    def _kept(self, source: Key) -> _Kept | None:
+        data = self._cache.get(source)
+        return _kept.decode(data) if data is not None else None
 
     def _samples(self, source: Key, words: str) -> bytes:
         """Prepared samples: the ones just spoken, else the cache's, else spoken now."""
@@ -71,13 +95,8 @@ class Clips:
         if held is not None:
             self._held_bytes -= len(held)
             return held
-        flac = self._cache.get(source)
-        if flac is None:
-            sound = self._speaker.speak(words)
-            self._cache.put(source, _to_flac(sound))
-        else:
-            sound = _from_flac(flac)
-        return prepared(sound)
+        kept = self._kept(source)
+        return prepared(self._speaker.speak(words) if kept is None else _from_flac(kept.flac))
 
     def _hold(self, source: Key, samples: bytes) -> None:
         if self._held_bytes + len(samples) <= _HELD:
