@@ -67,13 +67,14 @@ def build(
     past = history.read(shared.history)
     before = output.load(request.dist)
     todo = plan.make(request, shared, before)
-    total = len(todo.orders)
+    total = len(todo.slugs)
     for warning in todo.warnings:
         warn(warning)
 
     # Each post is made by itself; its files go to `dist/` when all of them are there.
     ledger = Ledger(request.dist, shared.publication, before, todo)
-    for number, done in enumerate(workers(total).run(carry_out, todo.orders), start=1):
+    orders = plan.orders(request, shared, todo)
+    for number, done in enumerate(workers(total).run(carry_out, orders), start=1):
         product = plan.product(done)
         ledger.enter(product)
         tell(Step(done.task.source.slug, number, total, product.refusal))

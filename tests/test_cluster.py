@@ -20,6 +20,7 @@ from convert.errors import Exit, MissingTool
 from convert.files import output
 from convert.jobs import cluster, orders, plan
 from convert.jobs.cluster import Kit
+from convert.jobs.orders import Order
 from convert.source import sources
 from tests.test_build import Workplace, command
 
@@ -115,6 +116,11 @@ def test_a_cluster_whose_worker_is_killed_gives_the_bytes_of_a_local_build(
         assert data == (elsewhere / name).read_bytes(), name
 
 
+def first_order(request: Request) -> Order:
+    shared = sources.shared(request.sources)
+    return next(plan.orders(request, shared, plan.make(request, shared, None)))
+
+
 def test_without_the_package_it_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, place: Workplace
 ) -> None:
@@ -137,7 +143,7 @@ def test_jobs_and_a_cluster_do_not_go_together(place: Workplace) -> None:
 
 def test_what_depends_on_this_machine_does_not_travel(place: Workplace) -> None:
     request = Request(place.sources, place.dist, place.cache, (), ("web",))
-    (order, *_) = plan.make(request, sources.shared(place.sources), None).orders
+    order = first_order(request)
     order = msgspec.structs.replace(order, voice="auto")
 
     sent = cluster.settled(order)
@@ -166,7 +172,7 @@ def worker(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Somewhere:
 
 def test_a_worker_with_another_program_refuses_to_work(place: Workplace, worker: Somewhere) -> None:
     request = Request(place.sources, place.dist, place.cache, (), ("web",))
-    (order, *_) = plan.make(request, sources.shared(place.sources), None).orders
+    order = first_order(request)
 
     with pytest.raises(cluster.WrongWorker, match="another Allways"):
         cluster.at_worker(str, order, Kit("something else"))
@@ -176,7 +182,7 @@ def test_a_voice_file_travels_once_and_is_whole_on_the_worker(
     place: Workplace, worker: Somewhere
 ) -> None:
     request = Request(place.sources, place.dist, place.cache, (), ("web",))
-    (order, *_) = plan.make(request, sources.shared(place.sources), None).orders
+    order = first_order(request)
     kit = Kit(orders.program(), "ann.onnx", (b"voice", b"{}"))
 
     for _ in range(2):

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from convert.errors import AllwaysError, Exit, MissingTool
 from convert.files import fetched, output
 from convert.files.fetched import Fetched
 from convert.jobs import running
+from convert.jobs.running import Done, Result, Task
 from convert.plain.easy_read import openmoji
 from convert.speech.voice import Sound
 from convert.voices import espeak
@@ -410,6 +411,32 @@ def test_a_build_says_that_it_waits_for_another(place: Workplace) -> None:
     holder.wait()
     holder.stdin.close()
     holder.stdout.close()
+
+
+def test_a_post_that_goes_before_its_turn_is_refused_and_keeps_its_files(
+    place: Workplace,
+) -> None:
+    place.build("web")
+    before = bytes_of(place.dist)
+    for slug in ("first", "second"):
+        with (place.sources / slug / "post.md").open("a") as post:
+            post.write("\nOne sentence more.\n")
+
+    class Late(running.Here):
+        def run(
+            self, function: Callable[[Task], Result], tasks: Iterable[Task]
+        ) -> Iterator[Done[Task, Result]]:
+            shutil.rmtree(place.sources / "second")
+            return super().run(function, tasks)
+
+    request = Request(place.sources, place.dist, place.cache, (), ("web",))
+    made = build(request, lambda _: Late(), lambda _: None, lambda _: None)
+
+    assert [refusal.slug for refusal in made.refused] == ["second"]
+    after = bytes_of(place.dist)
+    page = "posts/{}/index.html"
+    assert after[page.format("second")] == before[page.format("second")]
+    assert after[page.format("first")] != before[page.format("first")]
 
 
 # ---------------------------------------------------------------- damage

@@ -15,7 +15,7 @@ from convert.files import output
 from convert.formats import NAMES
 from convert.jobs.orders import Product
 from convert.jobs.plan import Plan
-from convert.manifest import Manifest, PostEntry
+from convert.manifest import Manifest, PostEntry, Refusal
 from convert.settings import Publication
 
 SECONDS_BETWEEN_SAVES = 5.0
@@ -32,7 +32,8 @@ class Ledger:
         self._publication = publication
         self._before = before
         self._posts = dict(todo.kept)
-        self._refused = list(todo.refused)
+        self._unread = todo.refused
+        self._refused: list[Refusal] = []
         self._saved = time.monotonic()
 
     def enter(self, product: Product) -> None:
@@ -60,7 +61,7 @@ class Ledger:
             made_by=f"Allways {__version__}",
             publication=self._publication,
             posts=dict(sorted(self._posts.items())),
-            refused=tuple(sorted(self._refused, key=lambda refusal: refusal.slug)),
+            refused=tuple(sorted(self._all_refused(), key=lambda refusal: refusal.slug)),
             files=before.files if before is not None else (),
             inputs=before.inputs if before is not None else "",
         )
@@ -71,8 +72,9 @@ class Ledger:
         Raises:
             NothingBuilt: there are posts, and every one was refused.
         """
-        if self._refused and not self._posts:
-            reasons = " ".join(str(refusal) for refusal in self._refused)
+        refused = self._all_refused()
+        if refused and not self._posts:
+            reasons = " ".join(map(str, refused))
             raise NothingBuilt(f"no post could be built. {reasons}")
 
     def save(self, made: Manifest) -> None:
@@ -81,6 +83,10 @@ class Ledger:
         title = "What is here, with sizes and hashes"
         output.write(self._dist, [Artifact(manifest.NAME, data, "application/json", title)])
         self._saved = time.monotonic()
+
+    def _all_refused(self) -> list[Refusal]:
+        # The plan's list grows while posts are read for their turn.
+        return [*self._unread, *self._refused]
 
     def _remove(self, entry: PostEntry | None, *, keep: Iterable[str] = ()) -> None:
         paths = [file.path for file in entry.files] if entry is not None else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -49,7 +49,8 @@ class Wanted(Protocol):
 class Plan(msgspec.Struct, frozen=True):
     """The work to do, and what needs none."""
 
-    orders: list[Order]
+    slugs: list[str]
+    """Posts to build, the largest first, so that no worker begins a long one when others end."""
     kept: Mapping[str, PostEntry]
     """Posts in the manifest that are not to be built, or not yet."""
     refused: list[Refusal]
@@ -73,7 +74,7 @@ def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
                 next_step=f"The formats are: {', '.join(NAMES)}.",
             )
     built = before.posts if before is not None else {}
-    orders: list[Order] = []
+    todo: dict[str, int] = {}
     refused: list[Refusal] = []
     for slug in sources.chosen(wanted.sources, wanted.slugs):
         try:
@@ -82,10 +83,24 @@ def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
             refused.append(Refusal(slug, error.message, error.place, error.next_step))
             continue
         if not _is_built(wanted.dist, order, built.get(slug)):
-            orders.append(order)
+            todo[slug] = sum(map(len, order.source.files.values()))
     gone = [slug for slug in built if slug not in known]
-    warnings = [*sources.without_post(wanted.sources), *_warnings(orders)]
-    return Plan(orders, built, refused, gone, warnings)
+    warnings = sources.without_post(wanted.sources)
+    if todo:
+        warnings += _warnings(wanted, shared)
+    return Plan(sorted(todo, key=lambda slug: -todo[slug]), built, refused, gone, warnings)
+
+
+def orders(wanted: Wanted, shared: Shared, plan: Plan) -> Iterator[Order]:
+    """What to do for each post of `plan`, read when it is its turn: all posts may not fit in memory.
+
+    One that can no longer be read is added to what `plan` refuses.
+    """
+    for slug in plan.slugs:
+        try:
+            yield _order(wanted, shared, slug)
+        except AllwaysError as error:
+            plan.refused.append(Refusal(slug, error.message, error.place, error.next_step))
 
 
 def product(done: Done[Order, Product]) -> Product:
@@ -107,32 +122,38 @@ def product(done: Done[Order, Product]) -> Product:
     raise done.error
 
 
-def _warnings(orders: Sequence[Order]) -> list[str]:
-    """What the voices that will speak say of themselves first, each once.
+def _warnings(wanted: Wanted, shared: Shared) -> list[str]:
+    """What the voice that will speak says of itself first.
 
     Raises:
-        BadArguments: a voice is not known.
+        BadArguments: it is not known.
     """
-    if not orders:
-        return []
     # Loaded only where there is something to do; what was built before had a voice that is known.
     from convert.voices import AUTO, VOICES, warning  # noqa: PLC0415
 
-    for voice in {order.voice for order in orders}:
-        if voice.partition(":")[0] not in (AUTO, *VOICES):
-            raise BadArguments(
-                f"there is no voice called {voice}.",
-                next_step=f"Choose {AUTO}, {', '.join(VOICES)}; `allways voices` tells more.",
-            )
-    warned = [order for order in orders if warning(order.voice)]
-    return list(dict.fromkeys(warning(order.voice) for order in warned if _is_spoken(order)))
+    voice = _voice(wanted, shared)
+    if voice.partition(":")[0] not in (AUTO, *VOICES):
+        raise BadArguments(
+            f"there is no voice called {voice}.",
+            next_step=f"Choose {AUTO}, {', '.join(VOICES)}; `allways voices` tells more.",
+        )
+    said = warning(voice)
+    return [said] if said and _is_spoken(_formats(wanted, shared)) else []
 
 
-def _is_spoken(order: Order) -> bool:
+def _is_spoken(names: Sequence[str]) -> bool:
     # Formats and what speaks are for workers; here they would only delay them.
     from convert.jobs.production import is_spoken  # noqa: PLC0415
 
-    return is_spoken(order.formats)
+    return is_spoken(names)
+
+
+def _voice(wanted: Wanted, shared: Shared) -> str:
+    return wanted.voice or shared.publication.voice
+
+
+def _formats(wanted: Wanted, shared: Shared) -> tuple[str, ...]:
+    return wanted.formats or shared.publication.formats or NAMES
 
 
 def _order(wanted: Wanted, shared: Shared, slug: str) -> Order:
@@ -141,8 +162,8 @@ def _order(wanted: Wanted, shared: Shared, slug: str) -> Order:
         source=sources.post(wanted.sources, slug),
         publication=publication,
         shared=shared.files,
-        formats=wanted.formats or publication.formats or NAMES,
-        voice=wanted.voice or publication.voice,
+        formats=_formats(wanted, shared),
+        voice=_voice(wanted, shared),
         voice_model=shared.voice_model,
         voice_model_digest=shared.voice_model_digest,
         cache=str(wanted.cache),
