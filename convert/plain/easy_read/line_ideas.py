@@ -32,6 +32,7 @@ _ASKS = frozenset(["who", "what", "when", "where", "how", "why"])
 _NAMES_TAGS = NOUN_TAGS | {"CD", "PRP"}
 _SUBJECT_TAGS = _NAMES_TAGS | {"DT", "JJ", "PRP$", "RBS", "JJR"}
 _SUBJECT_PRONOUNS = frozenset(["i", "we", "they", "he", "she"])
+_TALKERS = frozenset(["i", "we", "you"])
 _PERSONS = _SUBJECT_PRONOUNS | {"it", "you"}
 _SOME = frozenset(
     [
@@ -68,11 +69,13 @@ def _second_begins(tokens: Sequence[Token], place: int) -> bool:
     after_comma = tokens[place - 1].text == ","
     if word == ";" or (after_comma and word in _RELATIVE):
         return True
-    if word in _CONTRAST and (word != "while" or after_comma or right[0].lower in _SOME):
+    if word == "while":
+        return after_comma or _is_meanwhile(left, right)
+    if word in _CONTRAST:
         return True
     if word == "then" and (after_comma or (place > 2 and right[0].lower in _bare())):
         return True
-    if word == "so" and after_comma and right[0].lower in _bare():
+    if word == "so" and right[0].lower in _bare() and (after_comma or _has_named(left)):
         return True
     if word == "which":
         return right[0].lower in _COMMENTS and left[-1].tag in NOUN_TAGS and not _tells_what(left)
@@ -98,10 +101,21 @@ def _joins_people(left: Sequence[Token], right: Sequence[Token]) -> bool:
     if right[0].lower == "i" and left[-1].lower in {"you", "he", "she"}:
         return True
     opened = [place for place, token in enumerate(left) if token.lower in _OPENS_IDEA]
-    if not opened or left[-1].tag not in _NAMES_TAGS:
+    if not opened or opened[-1] < _last_comma(left) or left[-1].tag not in _NAMES_TAGS:
         return False
     is_subject = left[opened[-1]].lower in {"who", "which", "that", "what"}
     return not _has_finite(left[opened[-1] + (1 if is_subject else 2) :])
+
+
+def _is_meanwhile(left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """*Bob fixed the gate while Jean painted*, but not *sit still while the nurse looks*."""
+    if right[0].lower in _SOME:
+        return True
+    return left[0].lower not in _bare() | {"do", "please"} and _has_own_subject(right)
+
+
+def _has_named(left: Sequence[Token]) -> bool:
+    return left[-1].tag in _NAMES_TAGS | {"JJ", "RB"} and _has_verb(left)
 
 
 def _tells_what(left: Sequence[Token]) -> bool:
@@ -115,7 +129,10 @@ def _gives_other_reason(left: Sequence[Token], right: Sequence[Token]) -> bool:
     *Jess is happy because she has a room* stays one idea: it goes on about her.
     """
     is_answer = len([token for token in left if token.is_word]) <= 2
-    about_other = right[0].lower not in _PERSONS | {"of"}
+    about, goes_on = left[0].lower, right[0].lower
+    said = {token.lower for token in left}
+    other_person = goes_on in _TALKERS - said and about not in _bare() | {"do"}
+    about_other = other_person or goes_on not in _PERSONS | {"of"}
     return about_other and not is_answer and _has_verb(left) and len(right) > _LONGEST_AIM
 
 
@@ -135,8 +152,15 @@ def _asks_again(left: Sequence[Token], right: Sequence[Token]) -> bool:
 def _has_verb(tokens: Sequence[Token]) -> bool:
     """Whether a verb stands here that a line can stand on, or an order (*Sign the form*)."""
     return _has_finite(tokens) or any(
-        token.lower in _bare()
-        and (not place or tokens[place - 1].lower in {"please", ","} or _is_many(tokens[place - 1]))
+        (place and token.lower in _thirds())
+        or (
+            token.lower in _bare()
+            and (
+                not place
+                or tokens[place - 1].lower in {"please", ","}
+                or _is_many(tokens[place - 1])
+            )
+        )
         for place, token in enumerate(tokens)
     )
 

@@ -60,7 +60,8 @@ def _points(words: Sequence[Token]) -> bool:
 def _says_no_name(words: Sequence[Token]) -> bool:
     """*He gave it to him*: nobody and nothing in the line has a name."""
     said = {token.lower for token in words}
-    return bool(said & _OBJECTS) and not any(token.tag in NOUN_TAGS for token in words)
+    points = said & _OBJECTS or words[-1].lower in _POINTING
+    return bool(points) and not any(token.tag in NOUN_TAGS for token in words)
 
 
 def _names(pronoun: str, before: Sequence[Token]) -> bool:

@@ -24,7 +24,9 @@ _ANY_WORD = "*"
 _NOT = frozenset(["not", "n't", "never", "cannot", "nobody", "none", "no"])
 _NOT_PAST = frozenset(["need", "seed", "feed", "speed", "greed", "breed", "indeed", "bleed"])
 _PAGE = re.compile(
-    r"\b(?:on|to|at|from|see|and) (?:page|section|chapter|appendix) (?:\d+|[A-Z])\b", re.IGNORECASE
+    r"\b(?:on|to|at|from|see|and) (?:page|section|chapter|appendix) (?:\d+|[A-Z])\b"
+    r"|\b(?:explained|shown|described|listed|found) (?:in|on) (?:page|part|section|chapter) \d",
+    re.IGNORECASE,
 )
 _SHORTEST_ED = 5
 

@@ -55,6 +55,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)$")
 _SHORT_BESIDE_NUMBERS = frozenset(
     ["Mon", "Wed", "Sat", "Fri", "Sun", "Jan", "Dec", "Tel", "Admin", "min"]
 )
+_PAIR = re.compile(r"\b[A-Z]&[A-Z]\b")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
 _CODE = re.compile(
     r"\b(?:number|no|reference|ref|code|pin|text|ring|phone|call|dial|account)\W+(?:(?:is|on)\W+)?"
@@ -66,6 +67,7 @@ _UNIT = re.compile(r"\d\s?(?:km|kg|cm|mm|ml|mg|lbs?|oz|ft|sq|mph|pw|pcm|p/h|p/w|
 _STOPPED = re.compile(
     r"\b(?:[Nn]o\.\s*\d|[Nn]o\.\s+[a-z]|[Tt]el:|[NSEW]\.\s+[A-Z][a-z]+)|\b(?:St|Rd|Ave)\.?\s*,"
     r"|[a-z] (?:St|Ave)\.?$|\b(?!a\.m|p\.m)(?:[a-z]\.){2,}"
+    r"|\bpp?\.\s?\d|(?<=\s)re (?:your|the|my|our|a)\b|(?<![£$€\d.,])\b\d[\d.]*\s?m\b"
 )
 _ROAD = re.compile(r"\b[A-Z][a-z]+ (?:Rd|Ave|Ln|Sq|Gdns)\b")
 
@@ -90,7 +92,7 @@ def _acronym(seen: Seen) -> Iterator[Fault]:
         if _is_postcode(letters) or any(a <= token.start < b for a, b in postcodes):
             continue
         yield Fault("acronym", token.text)
-    if match := re.search(r"\b[A-Z]&[A-Z]\b", seen.line):
+    if match := _PAIR.search(seen.line):
         yield Fault("acronym", match[0])
 
 
@@ -246,7 +248,7 @@ def _is_large(number: int) -> bool:
 
 
 def _special_character(seen: Seen) -> Iterator[Fault]:
-    plain = _DATE.sub("", ADDRESS.sub("", _PHONE.sub("", seen.line)))
+    plain = _PAIR.sub("", _DATE.sub("", ADDRESS.sub("", _PHONE.sub("", seen.line))))
     if match := _SPECIAL.search(plain):
         yield Fault("special-character", match[0])
 
