@@ -56,6 +56,10 @@ _SHORT_BESIDE_NUMBERS = frozenset(
     ["Mon", "Wed", "Sat", "Fri", "Sun", "Jan", "Dec", "Tel", "Admin", "min"]
 )
 _PAIR = re.compile(r"\b[A-Z]&[A-Z]\b")
+_SHORT_DAY = re.compile(
+    r"\b(?:Mons?|Tues|Weds|Thurs?|Fris?|Sats|Suns)\b|(?<=[a-z,] )Wed\b"
+    r"|\b(?:on|to|from|and|every|until) (?:Sat|Sun)\b"
+)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
 _CODE = re.compile(
     r"\b(?:number|no|reference|ref|code|pin|text|ring|phone|call|dial|account)\W+(?:(?:is|on)\W+)?"
@@ -149,7 +153,7 @@ def _is_shouted(text: str, *, beside: bool, count: int) -> bool:
 def _abbreviation(seen: Seen) -> Iterator[Fault]:
     known, only = word_set("abbreviations"), word_set("only_with_stop")
     line = ADDRESS.sub("", seen.line)
-    for pattern in (_UNIT, _STOPPED, _ROAD):
+    for pattern in (_UNIT, _STOPPED, _ROAD, _SHORT_DAY):
         if match := pattern.search(line):
             yield Fault("abbreviation", match[0])
     for match in re.finditer(r"[A-Za-z][\w&/]*(?:\.[A-Za-z]+)*\.?", line):
