@@ -192,7 +192,8 @@ def _goes_on(left: Sequence[Token], right: Sequence[Token]) -> bool:
     if verb.lower not in bare_verbs() or not _ends_named(left):
         return False
     leads_on = any(token.lower in _LEADS_ON for token in inside)
-    return not leads_on and (with_object or (with_more and verb.lower in word_set("verbs_alone")))
+    alone = after.tag == "TO" or (with_more and verb.lower in word_set("verbs_alone"))
+    return not leads_on and (with_object or alone)
 
 
 def _ends_named(left: Sequence[Token]) -> bool:

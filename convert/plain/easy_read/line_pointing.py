@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from convert.plain.easy_read.seen import Check, Fault, Seen
+from convert.plain.easy_read.short_clauses import bare_verbs
 from convert.plain.easy_read.tables import word_set
 from convert.plain.easy_read.tagging import NOUN_TAGS, Token, tagged
 
@@ -51,7 +52,9 @@ def _points(words: Sequence[Token]) -> bool:
             *("'s", "'ll", "means", "need", "needs"),
             *_MODALS,
         }
-        return is_verb and not _explains(words[1:])
+        third = words[2].tag if len(words) > 2 else ""
+        is_deed = first in _MANY and second.lower in bare_verbs() and third not in NOUN_TAGS
+        return (is_verb or is_deed) and not _explains(words[1:])
     if first == "it":
         return not _is_empty_it(words[1:]) or _says_no_name(words[1:])
     return first in _MANY | _PERSON | _THING

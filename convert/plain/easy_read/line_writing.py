@@ -86,7 +86,9 @@ def _acronym(seen: Seen) -> Iterator[Fault]:
         text = token.text.rstrip("s") if token.text[:-1].isupper() else token.text
         letters = text.replace(".", "").replace("’", "'").removesuffix("'")
         is_initials = len(letters) >= 2 and letters.isupper() and letters.isalnum()
-        mixed = re.fullmatch(r"[A-Z][a-z]?[A-Z]{1,3}s?[A-Z]?", letters) is not None
+        mixed = (
+            re.fullmatch(r"[A-Z][a-z]?[A-Z]{1,3}s?[A-Z]?|[A-Z]{2,4}[a-rt-z]", letters) is not None
+        )
         if not (is_initials or mixed) or not letters[0].isalpha() or token in shouted:
             continue
         if is_common_word(token.text) and _begins_name(seen.tokens, place):
