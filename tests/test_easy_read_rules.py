@@ -11,10 +11,12 @@ from collections import Counter
 from importlib import resources
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from convert.jobs import trials
 from convert.plain.easy_read import offering, openmoji, pictures, senses, trial, wording
 from convert.plain.easy_read.change import Grade, applied
 from convert.plain.easy_read.gate import breaches, is_safe
@@ -180,6 +182,23 @@ def test_a_pronoun_is_clear_after_the_line_that_names_it(before: str, line: str)
 )
 def test_a_pronoun_is_unclear_where_no_line_names_it(before: str, line: str) -> None:
     assert "unclear-pronoun" in trial.easy_lines(line, before=before)
+
+
+def test_a_line_on_standard_input_may_come_with_the_lines_beside_it() -> None:
+    given = [
+        {"id": 1, "text": "They will ask your name.", "before": "A nurse will call you."},
+        {"id": 2, "text": "They will ask your name."},
+        {"id": 3, "text": "Ask for an advocate.", "next": "An advocate speaks up for you."},
+        {"id": 4, "text": "They will ask your name.", "before": 5},
+    ]
+
+    lines = [msgspec.json.encode(line) for line in given]
+    answers = [msgspec.json.decode(line) for line in trials.answers(lines, stage="easy-lines")]
+
+    assert answers[0] == {"id": 1, "findings": []}
+    assert answers[1] == {"id": 2, "findings": ["unclear-pronoun"]}
+    assert answers[2] == {"id": 3, "findings": []}
+    assert answers[3] == {"id": 4, "error": "before must be text"}
 
 
 def test_a_line_may_carry_the_marks_of_its_file() -> None:
