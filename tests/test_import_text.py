@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import textwrap
 from collections import Counter
 from pathlib import Path
 
@@ -15,11 +16,15 @@ from hypothesis import strategies as st
 
 from convert.errors import BadArguments, RefusedPost
 from convert.source import importer
-from convert.source.importer.byline import byline
+from convert.source.importer.byline import byline, is_byline
+from convert.source.importer.date_lines import date_line
+from convert.source.importer.file import File
 from convert.source.importer.incoming import Incoming, escaped
 from convert.source.importer.text_dump import posts
+from convert.source.importer.text_dump import read as read_dump
 from convert.source.reader import read
 
+DAY = dt.date(2024, 3, 12)
 DUMP = """\
 Reading Week
 
@@ -77,7 +82,7 @@ Twitter @diother I Facebook
 
 def found() -> tuple[Incoming, ...]:
     """The posts of the made-up dump."""
-    return posts(DUMP, path="dump.txt")
+    return posts(DUMP, day=DAY)
 
 
 def words(text: str) -> Counter[str]:
@@ -152,17 +157,12 @@ def test_what_was_unsure_is_told_by_line() -> None:
 
 
 def test_a_weekday_that_does_not_fit_its_date_is_told() -> None:
-    (post,) = posts("Monday, 3 March 2020\n\nTitle\n\nBy Ann Example\n\nText.", path="x.txt")
+    (post,) = posts("Monday, 3 March 2020\n\nTitle\n\nBy Ann Example\n\nText.", day=DAY)
 
     assert (
         post.doubts[0].line,
         post.doubts[0].message,
     ) == (1, "Monday, 3 March 2020: that day was a Tuesday.")
-
-
-def test_a_file_without_a_date_is_refused() -> None:
-    with pytest.raises(RefusedPost, match="no line with a date"):
-        posts("Just some text.", path="x.txt")
 
 
 @pytest.mark.parametrize(
@@ -216,11 +216,238 @@ def test_other_files_are_a_wrong_argument(tmp_path: Path) -> None:
         importer.bring_in([tmp_path / "a.xyz"], tmp_path / "sources")
 
 
+SENTENCE = "We met on a wet night in the hall, and everybody who came stayed until the very end."
+SIGNS = ["---", "===", "***", "* * *", "__________", "", "\n\n"]
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "by"),
+    [
+        ("12 March 2024", dt.date(2024, 3, 12), ""),
+        ("Tuesday 4 July 2017", dt.date(2017, 7, 4), ""),
+        ("Thu, 6th of July, 2017", dt.date(2017, 7, 6), ""),
+        ("March 12, 2024", dt.date(2024, 3, 12), ""),
+        ("Sept 4 2020", dt.date(2020, 9, 4), ""),
+        ("2024-03-12", dt.date(2024, 3, 12), ""),
+        ("12/03/2024", dt.date(2024, 3, 12), ""),
+        ("25.12.24", dt.date(2024, 12, 25), ""),
+        ("3/25/2021", dt.date(2021, 3, 25), ""),
+        ("Date: 2024-03-12", dt.date(2024, 3, 12), ""),
+        ("Posted on 3 May 2021 by Ann Smith", dt.date(2021, 5, 3), "Ann Smith"),
+        ("Posted by Ann Smith on 3 May 2021", dt.date(2021, 5, 3), "Ann Smith"),
+        ("By Ann Smith, 3 May 2021", dt.date(2021, 5, 3), "Ann Smith"),
+        ("Ann Smith | May 3, 2021 at 10:30 am", dt.date(2021, 5, 3), "Ann Smith"),
+    ],
+)
+def test_days_are_read_as_people_write_them(line: str, date: dt.date, by: str) -> None:
+    found = date_line(line)
+
+    assert found is not None
+    assert (found.date, found.by) == (date, by)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["We met on 12 March 2024", "31 February 2020", "In 2020 we met", "Room 12, March House", "12"],
+)
+def test_words_with_a_day_in_them_are_words(line: str) -> None:
+    assert date_line(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "doubt"),
+    [
+        ("03/04/2021", "day, then month"),
+        ("3 May 2021 10:30", "the time, “10:30”"),
+        ("12.12.24", "the year 2024"),
+        ("Monday 4 July 2017", "a Tuesday"),
+    ],
+)
+def test_a_day_that_could_be_read_in_two_ways_is_told(line: str, doubt: str) -> None:
+    (post,) = posts(f"Title\n{line}\n\n{SENTENCE}", day=DAY)
+
+    assert any(told.line == 2 and doubt in told.message for told in post.doubts)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("By Ann Example", True),
+        ("by the Ring Road Group", True),
+        ("Author: ann example", True),
+        ("Written by Ann Example and Bo Sample", True),
+        ("By Monday we were tired.", False),
+        ("By then it was late", False),
+        ("By the time we got home, it rained.", False),
+    ],
+)
+def test_a_sentence_that_begins_with_by_is_no_byline(line: str, is_one: bool) -> None:  # noqa: FBT001
+    assert is_byline(line) is is_one
+
+
+HEADS = {
+    "title, date, by": ("{title}", "{date}", "By {by}"),
+    "title, by, date": ("{title}", "", "Author: {by}", "", "{date}"),
+    "date, title, by": ("{date}", "", "{title}", "", "By {by}"),
+    "title, posted on": ("{title}", "Posted on {date} by {by}", ""),
+    "labels": ("Title: {title}", "Date: {date}", "Author: {by}", ""),
+}
+
+
+@pytest.mark.parametrize("date", ["12 March 2024", "2024-03-12", "Tuesday, March 12, 2024"])
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("head", sorted(HEADS))
+def test_posts_are_parted_whatever_their_heads_and_signs(head: str, sign: str, date: str) -> None:
+    lines = []
+    for title, by in (("Our fair", "Ann Smith"), ("Two walks", "Bo Jones"), ("Rain", "Cy Lee")):
+        filled = (line.format(title=title, date=date, by=by) for line in HEADS[head])
+        lines += [*filled, "", SENTENCE, "", "What came next", "", SENTENCE, "", sign, ""]
+
+    found = posts("\n".join(lines), day=DAY)
+
+    assert [(post.title, post.author) for post in found] == [
+        ("Our fair", "Ann Smith"),
+        ("Two walks", "Bo Jones"),
+        ("Rain", "Cy Lee"),
+    ]
+    body = f"{SENTENCE}\n\n## What came next\n\n{SENTENCE}"
+    assert {(post.date, post.body) for post in found} == {(dt.date(2024, 3, 12), body)}
+
+
+def test_a_post_may_end_with_its_day() -> None:
+    text = "One\n\n{0}\n\nPosted by Ann Smith on 3 May 2021\n\nTwo\n\n{0}\n\nPosted on 4 May 2021"
+
+    found = posts(text.format(SENTENCE), day=DAY)
+
+    assert [(post.title, post.date.day, post.author) for post in found] == [
+        ("One", 3, "Ann Smith"),
+        ("Two", 4, ""),
+    ]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_text_without_a_day_is_one_post_with_the_day_of_its_file(sign: str) -> None:
+    (post,) = posts(f"Our fair\n\n{SENTENCE}\n\n{sign}\n\n{SENTENCE}\n", day=DAY)
+
+    assert (post.title, post.date) == ("Our fair", DAY)
+    assert any(told.line == 1 and "file's day" in told.message for told in post.doubts)
+
+
+def test_a_post_without_a_title_is_called_by_its_first_words() -> None:
+    text = f"{SENTENCE} {SENTENCE}"
+
+    (post,) = posts(text, day=DAY)
+
+    assert post.title == "We met on a wet night in the…"
+    assert post.body == text
+    assert any("no title" in told.message for told in post.doubts)
+
+
+def test_lines_that_a_program_cut_are_joined_again() -> None:
+    words = " ".join([SENTENCE] * 4)
+    cut = textwrap.fill(words, 72)
+    item = textwrap.fill(f"- {SENTENCE}", 60, subsequent_indent="  ")
+
+    (post,) = posts(f"Our fair\n12 March 2024\n\n{cut}\n\n{item}\n- Two\n\n{cut}\n", day=DAY)
+
+    assert post.body == f"{words}\n\n- {SENTENCE}\n- Two\n\n{words}"
+
+
+def test_underlined_lines_are_headings_and_numbered_lines_are_a_list() -> None:
+    text = f"Our fair\n========\n12 March 2024\n\nTo do\n-----\n\n1. Open.\n2) Sit.\n\n{SENTENCE}"
+
+    (post,) = posts(text, day=DAY)
+
+    assert post.title == "Our fair"
+    assert post.body == f"## To do\n\n1. Open.\n2. Sit.\n\n{SENTENCE}"
+
+
+def encoded(text: str, how: str) -> bytes:
+    match how:
+        case "CRLF":
+            return text.replace("\n", "\r\n").encode()
+        case "old Mac":
+            return text.replace("\n", "\r").encode()
+        case "BOM":
+            return text.encode("utf-8-sig")
+        case _:
+            return text.encode(how)
+
+
+@pytest.mark.parametrize("how", ["CRLF", "old Mac", "BOM", "utf-16", "utf-8", "cp1252"])
+def test_every_way_of_writing_text_down_gives_the_same_posts(how: str) -> None:
+    text = "Café “Zoë”\n12\u00a0March 2024\n\n\tTabs\tand\u00a0spaces – and dashes, naïvely…\n"
+
+    (post,) = read_dump(File("a.txt", encoded(text, how), DAY)).posts
+
+    assert (post.title, post.date) == ("Café “Zoë”", dt.date(2024, 3, 12))
+    assert post.body == "Tabs and spaces – and dashes, naïvely…"
+    assert any("Windows-1252" in told.message for told in post.doubts) is (how == "cp1252")
+
+
+PIECES = st.sampled_from(
+    [
+        *("12 March 2024", "Posted on 3 May 2021 by Ann Smith", "2024-03-12", "March 12, 2024"),
+        *(
+            "By Ann Example, Example Trust",
+            "Author: Bo Sample",
+            "By Monday we slept.",
+            "Title: Tea",
+        ),
+        *("---", "===", "* * *", "~~~", "", "", "", "\t", "\u00a0", "\f", "\u2028", "\ufeff"),
+        *(
+            "Our fair",
+            "Is it so?",
+            "3. Third",
+            "1. First",
+            "2) Second",
+            "• One",
+            "- Two",
+            "  Three",
+        ),
+        *(
+            "Ann Example and Bo Sample",
+            "Twitter @ann | Facebook",
+            "More >>>",
+            "www.example.org",
+            "#1",
+        ),
+        *(
+            SENTENCE,
+            f"{SENTENCE} {SENTENCE}",
+            SENTENCE * 3,
+            "*stars* and _lines_ [a](b) <b>",
+            "1986.",
+        ),
+        *("Tags: tea, cake", "a: b", "31 February 2020", "…and on", "::: caption", "By", "Author:"),
+    ]
+)
+LABELS = words("Posted on by By Author: Title: Tags: 12 March 2024-03 3 May 2021")
+
+
+@given(st.lists(PIECES, max_size=30), st.sampled_from(["\n", "\n\n", "\r\n"]))
+def test_no_word_of_any_dump_is_lost(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    try:
+        found = read_dump(File("a.txt", text.encode(), DAY)).posts
+    except RefusedPost:
+        found = ()
+
+    names = words(" ".join(tag for post in found for tag in post.tags))
+    lost = words(text) - sum((told(post) for post in found), Counter())
+
+    assert lost.keys() <= LABELS.keys() | names.keys()
+    everything = len(text.split("\n"))
+    assert all(0 < doubt.line <= everything for post in found for doubt in post.doubts)
+    for post in found:
+        read("a", {"post.md": post.markdown.encode()})
+
+
 @pytest.mark.skipif("ALLWAYS_OUTSIDE" not in os.environ, reason="ALLWAYS_OUTSIDE is not set")
 def test_the_real_dump_gives_seven_posts_and_loses_no_word() -> None:
     dump = Path(os.environ["ALLWAYS_OUTSIDE"]) / "posts" / "coproduction-week-2017.txt"
     text = dump.read_text(encoding="utf-8")
-    made = posts(text, path=dump.name)
+    made = posts(text, day=DAY)
 
     dates = [
         line for line in text.splitlines() if re.fullmatch(r"\w+day, \d+ \w+ 2017", line.strip())

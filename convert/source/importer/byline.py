@@ -15,6 +15,19 @@ _ROLE = re.compile(
     r"assistant|partner|commissioner|ambassador|expert|user)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"(?:(?:(?:guest )?post(?:ed)?|written|words|story|article|blog|text|published|contributed)\s+)?"
+    r"by:?\s+(?=\S)|(?:author|writer|written by|posted by)s?\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[Tt]he\s+)?[^\W\d_a-z][^.!?;]*")
+_IN_NAMES = frozenset(
+    (
+        *("a", "an", "and", "at", "da", "de", "del", "der", "di", "for", "from", "in", "la"),
+        *("le", "of", "on", "the", "to", "van", "von", "with", "y"),
+    )
+)
+_LONGEST = 220
 _SEPARATOR = re.compile(r",\s+|(?<=[a-z])\.\s+")
 
 
@@ -28,10 +41,26 @@ class Byline(msgspec.Struct, frozen=True):
     doubts: tuple[str, ...] = ()
 
 
+def is_byline(text: str) -> bool:
+    """Whether `text` says who wrote something, and is no sentence that begins with "By"."""
+    label = _LABEL.match(text)
+    if label is None or len(text) > _LONGEST:
+        return False
+    name = _SEPARATOR.split(_HANDLE.sub(" ", text[label.end() :]).strip())[0].rstrip(" .,")
+    if ":" in label[0]:
+        return True
+    words = re.split(r"[\s/&+-]+", name)
+    return _NAME.fullmatch(f"{name} ".replace(".", "")) is not None and all(
+        word in _IN_NAMES or not word[:1].islower() for word in words
+    )
+
+
 def byline(text: str) -> Byline:
-    """The parts of a line that begins with "By "; every word of it is in one of them."""
+    """The parts of a line such as "By Ann Example"; every word after the "By" is in one of them."""
     handles = tuple(_HANDLE.findall(text))
-    words = " ".join(_HANDLE.sub(" ", text).split()).removeprefix("By ").rstrip(" .,")
+    words = " ".join(_HANDLE.sub(" ", text).split())
+    label = _LABEL.match(words)
+    words = words[label.end() if label else 0 :].rstrip(" .,")
     name, *rest = _SEPARATOR.split(words)
     while rest and _POST_NOMINAL.fullmatch(rest[0]):
         name = f"{name}, {rest.pop(0)}"

@@ -20,6 +20,7 @@ MOST_MEMBERS = 5_000
 _SCALED = re.compile(r"-\d+x\d+(?=\.\w+$)")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_PAGE_ENDS = re.compile("[\x0b\x0c]")
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef]")
 
 
@@ -99,7 +100,8 @@ def decoded_as(file: File) -> tuple[str, str]:
         found = file.data.decode("cp1252", errors="replace")
     if "\0" in found:
         raise RefusedPost("this is not a file of text.", place=file.path)
-    return _CONTROLS.sub("", found.replace("\r\n", "\n").replace("\r", "\n")), guess
+    lines = found.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub("", _PAGE_ENDS.sub(" ", lines)), guess
 
 
 def begins(file: File) -> bytes:
