@@ -304,6 +304,102 @@ def test_what_a_page_does_is_left_out_by_name() -> None:
     assert "    a\n\n    b" in post.body
 
 
+FACTS = """<html><head><title>Our fair – Ring Road Group</title>
+<meta property="og:title" content="Our fair – Ring Road Group">
+<meta property="og:site_name" content="Ring Road Group">
+<script type="application/ld+json">{"@graph": [{"@type": "WebSite"}, {"@type": ["BlogPosting"],
+ "datePublished": "2023-04-05T09:00:00+01:00", "author": [{"name": "Ann Smith"}, "Bo Jones"],
+ "keywords": "fairs, tea"}]}</script></head><body><article><p>We met in the hall.</p>PICTURE
+<p>Twelve of us came and stayed late.</p></article></body></html>"""
+
+
+def test_what_a_page_says_about_itself_is_believed() -> None:
+    (post,) = posts("fair.html", FACTS)
+
+    assert (post.title, post.author, post.date, post.tags) == (
+        "Our fair",
+        "Ann Smith, Bo Jones",
+        dt.date(2023, 4, 5),
+        ("fairs", "tea"),
+    )
+
+
+def test_a_title_that_may_hold_the_name_of_the_site_is_told() -> None:
+    (post,) = posts("a.html", "<title>Our fair | Ring Road</title><p>We met in the hall.</p>")
+
+    assert post.title == "Our fair | Ring Road"
+    assert any("the site's name" in doubt.message for doubt in post.doubts)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="fair_files/a.png" alt="A">',
+        '<img srcset="fair_files/a.png 300w, fair_files/b.png 600w" alt="A">',
+        '<img src="https://example.org/gone.png" data-srcset="x.png 1x, fair_files/a.png" alt="A">',
+        '<img class="lazy" data-src="a.png" alt="A"><noscript><img src="a.png" alt="A"></noscript>',
+        '<p>x</p><noscript><img src="fair_files/a.png" alt="A"></noscript>',
+    ],
+)
+def test_a_picture_that_a_script_would_show_is_kept_once(picture: str, tmp_path: Path) -> None:
+    (tmp_path / "fair_files").mkdir()
+    for path in (tmp_path / "a.png", tmp_path / "fair_files" / "a.png"):
+        path.write_bytes(png())
+
+    (post,) = posts("fair.html", FACTS.replace("PICTURE", picture), tmp_path)
+
+    assert post.body.count("![A](a.png)") == 1
+    assert list(post.files) == ["a.png"]
+
+
+def test_a_picture_without_an_address_is_named() -> None:
+    (post,) = posts("fair.html", FACTS.replace("PICTURE", '<p><img alt="A blue pot"></p>'))
+
+    assert "\\[Picture: A blue pot\\]" in post.body
+    assert any("Picture not carried over" in doubt.message for doubt in post.doubts)
+
+
+def test_a_captioned_wordpress_picture_keeps_its_words_and_a_locked_post_stays_locked(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "pot.png").write_bytes(png())
+    caption = (
+        "[caption id='a']<a href='https://example.org/up/pot.png'>"
+        "<img src='https://example.org/up/pot-300x200.png' alt=''></a> The pot[/caption]"
+    )
+    items = [
+        wxr(caption).replace("Care", "tea &amp;amp; cake"),
+        wxr("Secret.", more="<wp:post_password>letmein</wp:post_password>"),
+        wxr(kind="attachment", status="inherit", more=ALT),
+    ]
+    items.append(
+        "<wp:author><wp:author_login>Ann Example</wp:author_login>"
+        "<wp:author_display_name>Ann E. Example</wp:author_display_name></wp:author>"
+    )
+
+    found = found_in(given_file("wp.xml", WXR.format(items="".join(items)), tmp_path))
+
+    (post,) = found.posts
+    assert post.body == '![A blue pot](pot-300x200.png "The pot")'
+    assert (post.author, post.tags) == ("Ann E. Example", ("tea & cake",))
+    assert found.left_out == ("1 attachment", "1 post behind a password")
+
+
+def test_real_elements_in_atom_and_names_in_rss_are_read() -> None:
+    atom = TAKEOUT.format(
+        entries="<entry><title>A</title><updated>2024-03-05</updated><content type='xhtml'>"
+        "<div xmlns='http://www.w3.org/1999/xhtml'><p>We <b>sang</b>.</p><p>It rained.</p></div>"
+        "</content></entry>"
+    )
+    rss = (
+        "<rss version='2.0'><channel><item><title>A</title><description>It rained.</description>"
+        "<author>ann@example.org (Ann Smith)</author></item></channel></rss>"
+    )
+
+    assert posts("a.xml", atom)[0].body == "We **sang**.\n\nIt rained."
+    assert posts("a.rss", rss)[0].author == "Ann Smith"
+
+
 def changed_word_file(change: dict[str, tuple[bytes, bytes]], *more: Member) -> bytes:
     members = [
         Member(part.name, part.data.replace(*change.get(part.name, (b"", b""))))

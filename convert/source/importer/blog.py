@@ -15,7 +15,9 @@ from convert.source.importer.incoming import Doubt, Found, Incoming, Where, coun
 
 TITLE = "WordPress, Blogger, RSS or Atom"
 _BLOCK = re.compile(r"<!--.*?-->", re.DOTALL)
-_CAPTION = re.compile(r"\[caption[^\]]*\](.*?</?(?:a|img)[^>]*>)(.*?)\[/caption\]", re.DOTALL)
+_CAPTION = re.compile(
+    r"\[caption[^\]]*\]\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*?)\[/caption\]", re.DOTALL
+)
 # A code by its name, by a setting in it, or by its closing half; `[sic]` is none.
 _SHORTCODE = re.compile(
     r"\[/?(?:gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+)\b[^\]]*\]"
@@ -24,6 +26,8 @@ _SHORTCODE = re.compile(
 _TAG = re.compile(
     r"(<(/?)(p|div|section|blockquote|h[1-6]|ul|ol|dl|table|figure|pre|hr)\b[^>]*>)", re.IGNORECASE
 )
+_PREFIX = re.compile(r"(?<=<)[\w-]+:(?=\w)|(?<=</)[\w-]+:(?=\w)|\sxmlns(?::[\w-]+)?=\"[^\"]*\"")
+_MAILED = re.compile(r"\S+@\S+\s*\((.*)\)")
 _CLEAR = ("div", "section", "blockquote", "hr")
 """Blocks inside which a blank line still parts paragraphs."""
 
@@ -39,16 +43,24 @@ def read(file: File) -> Found:
     root = xml(file)
     entries = root.xpath("//*[local-name()='item' or local-name()='entry']")
     alts = dict(_alts(entries))
+    names = {
+        _text(node, "author_login"): _text(node, "author_display_name")
+        for node in root.xpath("//*[local-name()='author' and *[local-name()='author_login']]")
+    }
     posts: list[Incoming] = []
     left: Counter[str] = Counter()
     for entry in entries:
         kind = _kind(entry)
         if kind == "post":
-            posts.append(_post(entry, file, alts))
+            posts.append(_post(entry, file, alts, names))
         else:
             left[kind] += 1
-    words = (counted(number, kind, f"{kind}s") for kind, number in sorted(left.items()))
+    words = (counted(number, kind, _many(kind)) for kind, number in sorted(left.items()))
     return Found(tuple(posts), tuple(words))
+
+
+def _many(kind: str) -> str:
+    return f"posts{kind.removeprefix('post')}" if kind.startswith("post ") else f"{kind}s"
 
 
 def _text(entry: Any, *names: str) -> str:
@@ -71,6 +83,8 @@ def _kind(entry: Any) -> str:
     is_draft = entry.xpath(".//*[local-name()='draft' and text()='yes']")
     if kind != "post":
         return kind
+    if _text(entry, "post_password"):
+        return "post behind a password"
     if is_draft or status not in {"", "publish", "live"}:
         return "draft" if is_draft or status == "draft" else f"{status} post"
     return "post"
@@ -84,10 +98,27 @@ def _alts(entries: list[Any]) -> Iterator[tuple[str, str]]:
                 yield _text(entry, "attachment_url"), _text(meta, "meta_value")
 
 
-def _post(entry: Any, file: File, alts: Mapping[str, str]) -> Incoming:
+def _html(node: Any) -> str:
+    """What an element holds, as HTML: escaped in most feeds, real elements in some of Atom's."""
+    from lxml import etree  # noqa: PLC0415  heavy
+
+    if not len(node):
+        return (node.text or "").strip()
+    inside = "".join(etree.tostring(child, encoding="unicode", method="html") for child in node)
+    return _PREFIX.sub("", f"{html.escape(node.text or '')}{inside}").strip()
+
+
+def _mailed(entry: Any) -> str:
+    """The name in RSS's `ann@example.org (Ann)`; an address alone is nobody's business."""
+    said = _text(entry, "author")
+    named = _MAILED.fullmatch(said)
+    return named[1].strip() if named else "" if "@" in said else said
+
+
+def _post(entry: Any, file: File, alts: Mapping[str, str], names: Mapping[str, str]) -> Incoming:
     content = next(
         (
-            "".join(child.itertext()).strip()
+            _html(child)
             for name in ("encoded", "content", "description", "summary")
             for child in entry
             if isinstance(child.tag, str)
@@ -113,11 +144,12 @@ def _post(entry: Any, file: File, alts: Mapping[str, str]) -> Incoming:
     if codes := sorted(set(_SHORTCODE.findall(_CAPTION.sub("", content)))):
         doubts.append(Doubt(0, f"Left out: {', '.join(codes)[:200]}", Where.POST))
     author = entry.xpath("*[local-name()='author']/*[local-name()='name']/text()")
+    login = _text(entry, "creator")
     return Incoming(
         title=title or "Untitled",
         date=date or file.modified,
         body=made.body,
-        author=(author[0].strip() if author else _text(entry, "creator")),
+        author=(author[0].strip() if author else names.get(login, login) or _mailed(entry)),
         tags=tuple(dict.fromkeys(_tags(entry))),
         links=made.links,
         files=made.files,
@@ -129,6 +161,7 @@ def _post(entry: Any, file: File, alts: Mapping[str, str]) -> Incoming:
 def _tags(entry: Any) -> Iterator[str]:
     for node in entry.xpath("*[local-name()='category']"):
         term = (node.get("term") or node.text or "").strip()
+        term = html.unescape(term)
         if term and term != "Uncategorized" and "#kind" not in node.get("scheme", ""):
             yield term
 

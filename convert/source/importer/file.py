@@ -62,6 +62,11 @@ class File(msgspec.Struct, frozen=True):
         return None
 
 
+def whole_size(address: str) -> str:
+    """The address of a picture as it was uploaded: WordPress names smaller copies by their size."""
+    return _SCALED.sub("", address)
+
+
 def _is_inside(path: Path, root: Path) -> bool:
     try:
         return path.is_file() and path.resolve().is_relative_to(root)

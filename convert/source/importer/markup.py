@@ -29,6 +29,10 @@ _NAMED = {
     "select": "a list to choose from",
     "textarea": "a box to write in",
 }
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file")
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+NOWHERE = "no address"
+"""Stands for the address of a picture that has none, so that it is named as not carried over."""
 _SHOWN = 12
 _PRE = re.compile(r"(<pre\b.*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
 _BREAKS = re.compile(r"(?:<br\s*/?>(?:\s|&nbsp;|\u00a0)*){2,}", re.IGNORECASE)
@@ -47,13 +51,42 @@ def body(
     from lxml import etree  # noqa: PLC0415  heavy
 
     root = parsed(outside_pre(html, lambda part: _BREAKS.sub("<p>", part)), file)
-    etree.strip_elements(root, *SILENT, etree.Comment, with_tail=False)
+    silence(root)
+    for picture in root.iter("img"):
+        picture.set("src", _address(picture, file))
     gone = tuple(_without_machinery(root))
     data = etree.tostring(root, method="html", encoding="utf-8")
     tree = pandoc.run(["-f", _FORMAT, "-t", "json"], data, place=file.path)
     blocks = pandoc.blocks(tree, place=file.path)
     made = written(blocks, Album(file.beside), base=base, place=file.path, alts=alts or {})
     return msgspec.structs.replace(made, doubts=(*made.doubts, *gone))
+
+
+def silence(root: Any) -> None:
+    """Take out what holds no words; a picture that is there only without scripts stays."""
+    from lxml import etree  # noqa: PLC0415  heavy
+
+    for node in list(root.iter("noscript")):
+        before = node.getprevious()
+        is_copy = before is not None and before.xpath("descendant-or-self::img")
+        if node.xpath(".//img") and not is_copy:
+            node.drop_tag()
+    etree.strip_elements(root, *SILENT, etree.Comment, with_tail=False)
+
+
+def _address(picture: Any, file: File) -> str:
+    """Where a picture is: `src`, or what a script would put there when it is scrolled to."""
+    addresses = [picture.get(name, "") for name in _LAZY]
+    sets = (picture.get(name, "") for name in _SETS)
+    addresses += [part.split()[0] for some in sets for part in some.split(", ") if part.split()]
+    source: str = picture.get("src", "").strip()
+    later: list[str] = [address.strip() for address in addresses if address.strip()]
+    if not source or (later and source.startswith("data:")):
+        here = (address for address in later if file.beside(address) is not None)
+        return next(here, next(iter(later), source)) or NOWHERE
+    if later and file.beside(source) is None:
+        return next((address for address in later if file.beside(address) is not None), source)
+    return source
 
 
 def outside_pre(html: str, mend: Callable[[str], str]) -> str:

@@ -7,28 +7,39 @@ each doubt has the line of `post.md` that it is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
-from urllib.parse import urljoin
 
 import msgspec
 
 from convert.errors import RefusedPost, Unsafe
 from convert.source.importer.album import Album
+from convert.source.importer.file import whole_size
 from convert.source.importer.incoming import Doubt, Where
+from convert.source.importer.nodes import (
+    CLOSE,
+    MARK,
+    OPEN,
+    Node,
+    as_paragraphs,
+    ends,
+    fake_heading,
+    filled,
+    flat,
+    joined,
+    one_line,
+    only_link,
+    plain,
+    strings,
+    trimmed,
+    without_breaks,
+    wrapped,
+)
 from convert.source.reader import pandoc
 from convert.source.reader.front_matter import is_safe_url
 
 DEEPEST: Final = 60
-Node = dict[str, Any]
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _STRANGE = re.compile("[\ufdd0-\ufdef]")
-_LONGEST_HEADING = 110
-_LINKS_HEADING = re.compile(
-    r"(?:useful |related |more )?links|further reading|find out more|related|resources|read more",
-    re.IGNORECASE,
-)
 _NO_ATTRIBUTES: Final = ["", [], []]
 _EMPTY_ROW_CELL = [_NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, []]
 _WRITTEN = (
@@ -70,9 +81,9 @@ def written(
     doubts = list(mender.doubts_about_all)
     for number, line in enumerate(out.split("\n"), start=1):
         doubts.extend(
-            Doubt(number, mender.messages[int(mark)], Where.POST) for mark in _MARK.findall(line)
+            Doubt(number, mender.messages[int(mark)], Where.POST) for mark in MARK.findall(line)
         )
-        lines.append(_MARK.sub("", line))
+        lines.append(MARK.sub("", line))
     return Written("\n".join(lines), album.files, links, tuple(doubts))
 
 
@@ -96,7 +107,7 @@ class _Mender:
 
     def _mark(self, message: str) -> Node:
         self.messages.append(message)
-        return {"t": "Str", "c": f"{_OPEN}{len(self.messages) - 1}{_CLOSE}"}
+        return {"t": "Str", "c": f"{OPEN}{len(self.messages) - 1}{CLOSE}"}
 
     # ------------------------------------------------------------ blocks
 
@@ -112,12 +123,12 @@ class _Mender:
             case "Para" | "Plain":
                 return self._paragraph(kind, content, depth=depth)
             case "Header":
-                words = _without_breaks(self._inlines(content[1 + 1]))
+                words = without_breaks(self._inlines(content[1 + 1]))
                 return [{"t": kind, "c": [content[0], _NO_ATTRIBUTES, words]}] if words else []
             case "BlockQuote":
-                return _filled(kind, self.blocks(content, depth=depth + 1))
+                return filled(kind, self.blocks(content, depth=depth + 1))
             case "BulletList":
-                return _filled(kind, self._items(content, depth=depth))
+                return filled(kind, self._items(content, depth=depth))
             case "OrderedList":
                 items = self._items(content[1], depth=depth)
                 usual = [content[0][0], {"t": "Decimal"}, {"t": "Period"}]
@@ -127,7 +138,7 @@ class _Mender:
                     [self._inlines(term), [self.blocks(part, depth=depth + 1) for part in parts]]
                     for term, parts in content
                 ]
-                return _filled(kind, entries)
+                return filled(kind, entries)
             case "Div":
                 return self.blocks(content[1], depth=depth + 1)
             case "Figure":
@@ -149,18 +160,18 @@ class _Mender:
         return [item for item in read if item]
 
     def _paragraph(self, kind: str, nodes: list[Node], *, depth: int) -> list[Node]:
-        words = _trimmed(self._inlines(nodes))
+        words = trimmed(self._inlines(nodes))
         if not words:
             return []
-        title = _fake_heading(words) if depth == 0 else None
+        title = fake_heading(words) if depth == 0 else None
         if title is None:
             return [{"t": kind, "c": words}]
         mark = self._mark(f"Bold words alone, taken for a heading: {plain(title)}")
-        return [{"t": "Header", "c": [2, _NO_ATTRIBUTES, [mark, *_without_breaks(title)]]}]
+        return [{"t": "Header", "c": [2, _NO_ATTRIBUTES, [mark, *without_breaks(title)]]}]
 
     def _figure(self, content: Any, *, depth: int) -> list[Node]:
         _, (_, caption), inner = content
-        title = plain(self._inlines(_flat(caption)))
+        title = plain(self._inlines(flat(caption)))
         made = self.blocks(inner, depth=depth + 1)
         pictures = [
             part
@@ -171,11 +182,9 @@ class _Mender:
         ]
         if len(pictures) == 1 and title:
             pictures[0]["c"][2][1] = title
-            return [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in made]
+            return as_paragraphs(made)
         below = self.blocks(caption, depth=depth + 1) if title else []
-        return [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in made] + [
-            {**block, "t": "Para"} if block["t"] == "Plain" else block for block in below
-        ]
+        return [*as_paragraphs(made), *as_paragraphs(below)]
 
     def _table(self, content: Any, *, depth: int) -> list[Node]:
         """A table of one row of heads and plain cells; a table for the layout becomes its text."""
@@ -184,12 +193,12 @@ class _Mender:
         width = len(columns)
         cells = [[self.blocks(cell[4], depth=depth + 1) for cell in row[1]] for row in rows]
         if width == 1 or len(rows) == 1:
-            return [block for row in cells for cell in row for block in _as_paragraphs(cell)]
+            return [block for row in cells for cell in row for block in as_paragraphs(cell)]
         if any(cell[2] > 1 or cell[3] > 1 for row in rows for cell in row[1]):
             self.doubts_about_all.append(
                 Doubt(0, "A table has cells joined together; look at its columns.", Where.POST)
             )
-        plain_rows = [[[*_EMPTY_ROW_CELL[:4], _one_line(cell)] for cell in row] for row in cells]
+        plain_rows = [[[*_EMPTY_ROW_CELL[:4], one_line(cell)] for cell in row] for row in cells]
         padded = [
             [_NO_ATTRIBUTES, [*row, *[_EMPTY_ROW_CELL] * (width - len(row))][:width]]
             for row in plain_rows
@@ -207,7 +216,7 @@ class _Mender:
                 [_NO_ATTRIBUTES, []],
             ],
         }
-        return [*_as_paragraphs(self.blocks(caption, depth=depth + 1)), made]
+        return [*as_paragraphs(self.blocks(caption, depth=depth + 1)), made]
 
     # ------------------------------------------------------------ inlines
 
@@ -228,9 +237,9 @@ class _Mender:
             case "SoftBreak":
                 return [{"t": "Space"}]
             case "Strong" | "Emph" | "Strikeout" | "Superscript" | "Subscript":
-                return _wrapped(kind, self._inlines(content, depth=depth + 1))
+                return wrapped(kind, self._inlines(content, depth=depth + 1))
             case "Underline":
-                return _wrapped("Emph", self._inlines(content, depth=depth + 1))
+                return wrapped("Emph", self._inlines(content, depth=depth + 1))
             case "SmallCaps":
                 return self._inlines(content, depth=depth + 1)
             case "Quoted":
@@ -257,14 +266,14 @@ class _Mender:
         _, words, (address, _) = content
         if any(part["t"] == "Image" for part in words):
             # A picture that leads to a larger copy of itself: the picture is what counts.
-            others = _trimmed([part for part in words if part["t"] != "Image"])
+            others = trimmed([part for part in words if part["t"] != "Image"])
             link = self._link([content[0], others, content[2]], depth=depth) if others else []
             pictures = [part for part in words if part["t"] == "Image"]
             return [*link, *self._inlines(pictures, depth=depth + 1)]
         inner = self._inlines(words, depth=depth + 1)
         if not plain(inner).strip():
             return inner
-        url = _joined(self._base, address)
+        url = joined(self._base, address)
         if is_safe_url(url):
             return [{"t": "Link", "c": [_NO_ATTRIBUTES, inner, [url, ""]]}]
         if address.startswith("#") or not address:
@@ -276,7 +285,11 @@ class _Mender:
         (_, _, attributes), words, (address, title) = content
         alt = plain(self._inlines(words, depth=depth + 1))
         given = next((value for name, value in attributes if name == "alt"), "")
-        alt = " ".join((alt or given or self._alts.get(address, "")).split())
+        alt = " ".join(
+            (
+                alt or given or self._alts.get(address) or self._alts.get(whole_size(address), "")
+            ).split()
+        )
         try:
             name = self._album.add(address)
             why = "it is not in the file or beside it"
@@ -286,7 +299,7 @@ class _Mender:
             shown = address[:200] if not address.startswith("data:") else "a picture in the page"
             mark = self._mark(f"Picture not carried over ({why}): {shown}")
             words_for_it = f"[Picture: {alt}]" if alt else "[Picture]"
-            return [*_strings(words_for_it), mark]
+            return [*strings(words_for_it), mark]
         label = [{"t": "Str", "c": alt}] if alt else []
         made = {"t": "Image", "c": [_NO_ATTRIBUTES, label, [name, title]]}
         if alt:
@@ -299,12 +312,12 @@ class _Mender:
         """`blocks` without a list of nothing but links at the end, and those links."""
         if not blocks or blocks[-1]["t"] != "BulletList":
             return blocks, ()
-        links = [_only_link(item) for item in blocks[-1]["c"]]
+        links = [only_link(item) for item in blocks[-1]["c"]]
         before = blocks[:-1]
-        if not all(links) or not before or not _ends(before[-1]):
+        if not all(links) or not before or not ends(before[-1]):
             return blocks, ()
         if before[-1]["t"] == "Header":
-            words = _MARK.sub("", plain(before[-1]["c"][2]))
+            words = MARK.sub("", plain(before[-1]["c"][2]))
             self.doubts_about_all.append(
                 Doubt(
                     0, f"Its heading went, the links are shown after the post: {words}", Where.POST
@@ -317,138 +330,3 @@ class _Mender:
             if link
         )
         return before, tuple(link for link in links if link)
-
-
-def plain(nodes: Sequence[Node]) -> str:
-    """The words of inlines, without mark-up."""
-    return "".join(_plain(nodes))
-
-
-def _plain(nodes: Iterable[Node]) -> Iterator[str]:
-    for node in nodes:
-        content: Any = node.get("c")
-        match node["t"]:
-            case "Str":
-                yield content
-            case "Space" | "SoftBreak" | "LineBreak":
-                yield " "
-            case "Code" | "Math":
-                yield content[1]
-            case "Link" | "Image" | "Span" | "Cite" | "Quoted":
-                yield from _plain(content[1])
-            case "Note":
-                continue
-            case _ if isinstance(content, list):
-                yield from _plain(content)
-            case _:
-                continue
-
-
-def _strings(words: str) -> Iterator[Node]:
-    for number, word in enumerate(words.split()):
-        if number:
-            yield {"t": "Space"}
-        yield {"t": "Str", "c": word}
-
-
-def _filled(kind: str, content: list[Any]) -> list[Node]:
-    return [{"t": kind, "c": content}] if content else []
-
-
-def _wrapped(kind: str, inner: list[Node]) -> list[Node]:
-    """`inner` inside `kind`, with spaces at its ends outside: `**bold **` is not Markdown."""
-    core = _trimmed(inner)
-    if not core:
-        return [{"t": "Space"}] if inner else []
-    first, last = inner.index(core[0]), len(inner)
-    while inner[last - 1] is not core[-1]:
-        last -= 1
-    return [*inner[:first], {"t": kind, "c": core}, *inner[last:]]
-
-
-def _is_gap(node: Node) -> bool:
-    return node["t"] in {"Space", "SoftBreak", "LineBreak"} or (
-        node["t"] == "Str" and not node["c"].strip()
-    )
-
-
-def _trimmed(nodes: list[Node]) -> list[Node]:
-    start, end = 0, len(nodes)
-    while start < end and _is_gap(nodes[start]):
-        start += 1
-    while end > start and _is_gap(nodes[end - 1]):
-        end -= 1
-    return nodes[start:end]
-
-
-def _without_breaks(nodes: list[Node]) -> list[Node]:
-    return [{"t": "Space"} if node["t"] == "LineBreak" else node for node in nodes]
-
-
-def _fake_heading(nodes: list[Node]) -> list[Node] | None:
-    """The words of a paragraph that is bold throughout and reads like a heading, or None."""
-    if any(node["t"] != "Strong" and not _is_gap(node) for node in nodes):
-        return None
-    words = [part for node in nodes for part in (node["c"] if node["t"] == "Strong" else [node])]
-    said = plain(words).strip()
-    is_short = 0 < len(said) <= _LONGEST_HEADING and not re.search(r"[^.][.:;,]$", said)
-    has_more = any(node["t"] in {"Image", "Note"} for node in words) or _MARK.search(said)
-    return words if is_short and not has_more else None
-
-
-def _flat(blocks: Iterable[Node]) -> list[Node]:
-    made: list[Node] = []
-    for block in blocks:
-        if block["t"] in {"Para", "Plain"}:
-            made.extend(([{"t": "Space"}] if made else []) + block["c"])
-        elif block["t"] == "Header":
-            made.extend(([{"t": "Space"}] if made else []) + block["c"][2])
-        elif block["t"] in {"BulletList", "OrderedList"}:
-            items = block["c"] if block["t"] == "BulletList" else block["c"][1]
-            for item in items:
-                made.extend(([{"t": "Space"}] if made else []) + _flat(item))
-        elif block["t"] == "BlockQuote":
-            made.extend(([{"t": "Space"}] if made else []) + _flat(block["c"]))
-        elif block["t"] == "CodeBlock":
-            made.append({"t": "Code", "c": block["c"]})
-        elif block["t"] == "Table":
-            _, _, _, (_, head), bodies, _ = block["c"]
-            for row in [*head, *(row for body in bodies for row in body[3])]:
-                for cell in row[1]:
-                    made.extend(([{"t": "Space"}] if made else []) + _flat(cell[4]))
-    return made
-
-
-def _one_line(cell: list[Node]) -> list[Node]:
-    words = _without_breaks(_flat(cell))
-    return [{"t": "Plain", "c": words}] if words else []
-
-
-def _as_paragraphs(blocks: list[Node]) -> list[Node]:
-    return [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in blocks]
-
-
-def _joined(base: str, address: str) -> str:
-    address = re.sub(r"\s", "%20", address.strip())
-    try:
-        return urljoin(base, address) if base else address
-    except ValueError:
-        return address
-
-
-def _only_link(item: list[Node]) -> Mapping[str, str] | None:
-    if len(item) != 1 or item[0]["t"] not in {"Para", "Plain"}:
-        return None
-    words = _trimmed(item[0]["c"])
-    if len(words) != 1 or words[0]["t"] != "Link":
-        return None
-    _, text, (url, _) = words[0]["c"]
-    return {"text": _MARK.sub("", " ".join(plain(text).split())), "url": url}
-
-
-def _ends(block: Node) -> bool:
-    """Whether a list of links after this block stands after the post, not within it."""
-    if block["t"] == "Header":
-        words = _MARK.sub("", plain(block["c"][2])).strip(" :")
-        return _LINKS_HEADING.fullmatch(words) is not None
-    return bool(block["t"] == "HorizontalRule")

@@ -12,6 +12,7 @@ from convert.source.importer import markup
 from convert.source.importer.dates import day
 from convert.source.importer.file import File, begins, text
 from convert.source.importer.incoming import Doubt, Found, Incoming, Where
+from convert.source.importer.page_facts import SUFFIX, facts
 
 TITLE = "web page"
 _TAGS = ("nav", "aside", "footer", "dialog")
@@ -26,6 +27,7 @@ _NAME = re.compile(
 _HEADING = ".//h1[normalize-space() and not(ancestor::nav or ancestor::aside or ancestor::footer)]"
 _WORDS = "words around the article"
 _WHAT = {"nav": "navigation", "aside": "words at the side", "footer": "the foot of the page"}
+_WRITER = ".//*[contains(concat(' ', @rel, ' '), ' author ') or @itemprop='author']"
 _MAIN = ".//main|.//*[@role='main']|.//*[@itemprop='articleBody']"
 
 
@@ -40,35 +42,34 @@ def read(file: File) -> Found:
     from lxml import etree  # noqa: PLC0415  heavy
 
     root = markup.parsed(text(file), file)
-    etree.strip_elements(root, *markup.SILENT, etree.Comment, with_tail=False)
+    said = facts(root)
+    markup.silence(root)
     body = next(iter(root.xpath("//body")), root)
     article = _article(body)
     heading = next((found[0] for node in (article, body) if (found := node.xpath(_HEADING))), None)
-    metas = {
-        node.get("property") or node.get("name"): node.get("content", "")
-        for node in root.xpath("//meta[@content]")
-    }
-    named = next(iter(root.xpath("//title")), None) if heading is None else heading
-    title = " ".join(named.text_content().split()) if named is not None else ""
+    title = " ".join(heading.text_content().split()) if heading is not None else said.title
     if heading is not None:
         heading.drop_tree()
     times = article.xpath(".//time/@datetime")
+    writer = next((" ".join(node.text_content().split()) for node in article.xpath(_WRITER)), "")
     gone = (*_beside(article, body), *_around(article))
-    stamps = [metas.get("article:published_time", ""), *times]
-    date = next((found for stamp in stamps if (found := day(stamp))), None)
+    date = said.date or next((found for stamp in times if (found := day(stamp))), None)
     base = next(iter(root.xpath("//link[@rel='canonical']/@href")), "")
     made = markup.body(etree.tostring(article, encoding="unicode", method="html"), file, base=base)
     if not made.body:
         raise RefusedPost("no words were found on this page.", place=file.path)
     when = Doubt(0, f"No date was found; it was given the file's: {file.modified}", Where.POST)
+    names = Doubt(0, f"The title may have the site's name in it: {title}", Where.POST)
+    is_mixed = heading is None and SUFFIX.search(title) is not None
     post = Incoming(
         title=title or PurePosixPath(file.path).stem,
         date=date or file.modified,
         body=made.body,
-        author=metas.get("author", ""),
+        author=said.author or writer,
+        tags=said.tags,
         links=made.links,
         files=made.files,
-        doubts=(*made.doubts, *gone, *(() if date else (when,))),
+        doubts=(*made.doubts, *gone, *(() if date else (when,)), *((names,) if is_mixed else ())),
         origin=base or PurePosixPath(file.path).name,
     )
     return Found((post,))

@@ -18,7 +18,8 @@ from convert.source.importer.album import Album
 from convert.source.importer.dates import day
 from convert.source.importer.file import File, is_zip_with, refuse_bombs, xml
 from convert.source.importer.incoming import Doubt, Found, Incoming, Where
-from convert.source.importer.tree import plain, written
+from convert.source.importer.nodes import plain
+from convert.source.importer.tree import written
 from convert.source.reader import pandoc
 
 TITLE = "Word"
