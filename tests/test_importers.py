@@ -304,6 +304,38 @@ def test_what_a_page_does_is_left_out_by_name() -> None:
     assert "    a\n\n    b" in post.body
 
 
+BOX = (
+    b"<w:r><w:pict xmlns:v='urn:schemas-microsoft-com:vml'><v:shape><v:textbox><w:txbxContent>"
+    b"<w:p><w:r><w:t>%s</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
+
+
+def test_words_in_boxes_come_below_their_paragraph_and_the_head_of_a_page_is_named() -> None:
+    import docx
+
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "For members only"
+    made.add_paragraph().add_run("Our big day").bold = True
+    made.add_paragraph("Before the box.")
+    out = io.BytesIO()
+    made.save(out)
+    start = b"<w:t>Before the box.</w:t></w:r>"
+    boxes = BOX % b"First box." + BOX % b"Second box."
+    members = [
+        Member(part.name, part.data.replace(start, start + boxes))
+        for part in unpack(out.getvalue())
+    ]
+
+    (post,) = posts("day.docx", pack(members))
+
+    assert post.title == "Our big day"
+    assert post.body == "Before the box.\n\nFirst box.\n\nSecond box."
+    told = " ".join(doubt.message for doubt in post.doubts)
+    assert "the head of each page, “For members only”" in told
+    assert "below its paragraph: “Second box.”" in told
+    assert "taken for the title: Our big day" in told
+
+
 FACTS = """<html><head><title>Our fair – Ring Road Group</title>
 <meta property="og:title" content="Our fair – Ring Road Group">
 <meta property="og:site_name" content="Ring Road Group">
@@ -562,10 +594,22 @@ def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         posts("a.xml", entities)
     with pytest.raises(Unsafe, match="nested"):
         posts("a.html", "<html>" + "<div>" * 1000 + "x")
+    with pytest.raises(Unsafe, match="nested"):
+        posts("a.xml", "<rss>" + "<a>" * 1000 + "</a>" * 1000 + "</rss>")
     monkeypatch.setattr("convert.source.importer.file.LARGEST_UNPACKED", 1_000_000)
     document = Member("word/document.xml", b"0" * 1_000_001)
     with pytest.raises(Unsafe, match="unpack"):
         posts("a.docx", pack([document]))
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importer, "LARGEST", 1_000)
+    (tmp_path / "blog.xml").write_bytes(b"<rss>" + b" " * 1_000)
+
+    with pytest.raises(RefusedPost, match="the file is over"):
+        importer.bring_in([tmp_path / "blog.xml"], tmp_path / "sources")
 
 
 @pytest.mark.parametrize("address", ["../secret.png", "/etc/../secret.png", "a/%2e%2e/secret.png"])

@@ -88,7 +88,10 @@ def imported(reports: Sequence[importer.Report]) -> None:
     doubts = sum(len(arrival.doubts) for report in reports for arrival in report.arrivals)
     if doubts:
         click.echo(
-            f"Please look at these {doubts} places: they were judged by their looks.", err=True
+            "Please look at this place: it was judged by its looks."
+            if doubts == 1
+            else f"Please look at these {doubts} places: they were judged by their looks.",
+            err=True,
         )
 
 

@@ -162,6 +162,10 @@ def xml(file: File) -> Any:
     try:
         return etree.fromstring(plain.encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if "XML_PARSE_HUGE" in str(error):
+            raise Unsafe(
+                "mark-up is nested too deeply, or one piece of text is over 10 MB.", place=file.path
+            ) from error
         line = getattr(error, "lineno", None) or 1
         raise RefusedPost(
             f"the file is damaged: {getattr(error, 'msg', error)}.",

@@ -7,19 +7,22 @@ import io
 import re
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import msgspec
 
+from convert.errors import RefusedPost
 from convert.files.archive import Member, pack
 from convert.source.importer.album import Album
 from convert.source.importer.dates import day
 from convert.source.importer.file import File, is_zip_with, refuse_bombs, xml
 from convert.source.importer.incoming import Doubt, Found, Incoming, Where
-from convert.source.importer.nodes import plain
+from convert.source.importer.nodes import fake_heading, plain, trimmed
 from convert.source.importer.tree import written
+from convert.source.importer.word_parts import around, without_boxes
 from convert.source.reader import pandoc
 
 TITLE = "Word"
@@ -40,28 +43,40 @@ def read(file: File) -> Found:
     and makes metadata of them; none of their words may be lost.
     """
     refuse_bombs(file)
+    parts = _parts(file)
+    parts[_PARTS], boxes = without_boxes(parts[_PARTS], file)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "post.docx"
-        path.write_bytes(_with_names(file))
+        path.write_bytes(_with_names(parts))
         options = ["-f", "docx", "--track-changes=accept", "-t", "json", str(path)]
         tree = pandoc.run(options, b"", place=file.path)
     blocks = pandoc.blocks(tree, place=file.path)
-    with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
-        media = {
-            info.filename.removeprefix("word/"): archive.read(info)
-            for info in archive.infolist()
-            if info.filename.startswith("word/media/")
-        }
+    media = {
+        name.removeprefix("word/"): data
+        for name, data in parts.items()
+        if name.startswith("word/media/")
+    }
     said = {name: _words(value) for name, value in pandoc.meta(tree).items()}
     title = said.pop("title", "")
     author = said.pop("author", "")
     if not title and blocks and blocks[0]["t"] == "Header":
         title = plain(blocks.pop(0)["c"][2]).strip()
+    bold = fake_heading(trimmed(blocks[0]["c"])) if blocks and blocks[0]["t"] == "Para" else None
+    if not title and bold is not None:
+        title = plain(bold).strip()
+        blocks.pop(0)
     blocks = [*(_paragraph(words) for words in said.values() if words), *blocks]
     made = written(blocks, Album(media.get), base="", place=file.path, alts={})
-    creator, saved = _said(file)
+    creator, saved = _said(file, parts.get(_PROPERTIES))
     date = saved or file.modified
     doubts = [Doubt(0, f"The date is the day the file was last saved: {date}", Where.POST)]
+    if bold is not None:
+        doubts.append(Doubt(0, f"Bold words at the top, taken for the title: {title}", Where.POST))
+    doubts += [Doubt(0, words, Where.POST) for words in around(parts, file)]
+    doubts += [
+        Doubt(0, f"A text box now stands below its paragraph: “{words}”", Where.POST)
+        for words in boxes
+    ]
     if creator and not author:
         author = creator
         doubts.append(Doubt(0, f"The author is who the file says began it: {author}", Where.POST))
@@ -97,13 +112,26 @@ def _paragraph(words: str) -> dict[str, Any]:
     return {"t": "Para", "c": [{"t": "Str", "c": words}]}
 
 
-def _said(file: File) -> tuple[str, dt.date | None]:
+def _parts(file: File) -> dict[str, bytes]:
+    """The parts of the file by name.
+
+    Raises:
+        RefusedPost: it is damaged.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+            return {info.filename: archive.read(info) for info in archive.infolist()}
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError) as error:
+        raise RefusedPost(
+            "the file is damaged.", place=file.path, next_step="Open it in Word and save it again."
+        ) from error
+
+
+def _said(file: File, properties: bytes | None) -> tuple[str, dt.date | None]:
     """Who began the file and when it was last saved, as its own properties have it."""
-    with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
-        if _PROPERTIES not in archive.namelist():
-            return "", None
-        data = archive.read(_PROPERTIES)
-    root = xml(msgspec.structs.replace(file, data=data))
+    if properties is None:
+        return "", None
+    root = xml(msgspec.structs.replace(file, data=properties))
     said = {
         node.tag.rpartition("}")[2]: " ".join((node.text or "").split())
         for node in root
@@ -112,19 +140,15 @@ def _said(file: File) -> tuple[str, dt.date | None]:
     return said.get("creator", ""), day(said.get("modified") or said.get("created"))
 
 
-def _with_names(file: File) -> bytes:
+def _with_names(parts: Mapping[str, bytes]) -> bytes:
     """The file with a name and a day on each tracked change: pandoc drops those that have none.
 
     ECMA-376 part 1, 17.13.5: `w:author` must be there, and files exist where it is not.
     """
-    with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
-        members = [Member(info.filename, archive.read(info)) for info in archive.infolist()]
     return pack(
         [
-            msgspec.structs.replace(member, data=_NAMELESS.sub(_named, member.data))
-            if member.name == _PARTS
-            else member
-            for member in members
+            Member(name, _NAMELESS.sub(_named, data) if name == _PARTS else data)
+            for name, data in parts.items()
         ]
     )
 
