@@ -19,7 +19,7 @@ from convert.files.archive import Member, pack
 from convert.manifest import File, PostEntry
 from convert.pages import cover
 from convert.publish import feeds
-from convert.publish.feeds import book
+from convert.publish.feeds import book, opds2
 from convert.publish.feeds.shelf import PAGE
 from convert.publish.feeds.xml import NAMESPACES
 from tests import opds_rules, pages
@@ -228,6 +228,32 @@ def test_an_episode_has_its_sound_its_words_and_its_parts() -> None:
     assert item.findtext("pubDate") == "Thu, 29 Feb 2024 00:00:00 +0000"
 
 
+@pytest.mark.parametrize(
+    ("licence", "name"),
+    [
+        ("CC BY 4.0", "cc-by-4.0"),
+        ("CC BY-NC-SA 3.0", "cc-by-nc-sa-3.0"),
+        ("cc-by-nd-4.0", "cc-by-nd-4.0"),
+        ("CC0 1.0", "cc0-1.0"),
+        ("All rights reserved", None),
+        ("", None),
+    ],
+)
+def test_an_episode_names_its_writer_and_a_licence_that_has_a_name(
+    licence: str, name: str | None
+) -> None:
+    entry = pages.entry()
+    meta = msgspec.structs.replace(entry.meta, author="Ann Example", licence=licence)
+    entry = msgspec.structs.replace(entry, meta=meta)
+    (item,) = ET.fromstring(made(entry)["podcast.xml"].data).iter("item")
+
+    podcast = f"{{{NAMESPACES['podcast']}}}"
+    person = item.find(f"{podcast}person")
+    assert person is not None
+    assert (person.text, person.get("role")) == ("Ann Example", "author")
+    assert item.findtext(f"{podcast}license") == name
+
+
 def test_an_easy_read_episode_says_that_it_is_a_draft() -> None:
     draft, signed = pages.entry("a"), pages.entry("b", easy_status=EasyReadStatus.SIGNED)
 
@@ -276,11 +302,25 @@ def test_opds_1_facets_have_one_group_and_one_active_choice() -> None:
         assert [one.get("href") for one in active] == [f"{BASE}/feeds/{name}"]
 
 
+def _is_feed(name: str) -> bool:
+    return name.endswith(".json") and not name.startswith("opds-post-")
+
+
+def test_every_publication_of_opds_2_is_a_file_that_it_points_to() -> None:
+    found = made(pages.entry("a"), pages.entry("b"))
+
+    for one in catalogue(found["opds.json"])["publications"]:
+        (here,) = [link for link in one["links"] if link["rel"] == "self"]
+        alone = found[here["href"].removeprefix(f"{BASE}/feeds/")]
+        assert (here["type"], alone.media_type) == (opds2.ONE_MEDIA_TYPE,) * 2
+        assert catalogue(alone) == one
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, PAGE + 1])
 def test_opds_2_keeps_the_rules_of_its_schemas(count: int) -> None:
     found = made(*(pages.entry(f"post-{number}") for number in range(count)))
 
-    catalogues = {name: catalogue(found[name]) for name in found if name.endswith(".json")}
+    catalogues = {name: catalogue(found[name]) for name in found if _is_feed(name)}
 
     assert "opds.json" in catalogues
     for name, value in catalogues.items():

@@ -139,6 +139,23 @@ def test_this_computer_may_be_called_by_its_names(port: int, host: str) -> None:
     assert ask(port, "/index.html", Host=host)[0] == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "origin", "allowed"),
+    [
+        ("/posts/a/a.vtt", "http://localhost:5000", "http://localhost:5000"),
+        ("/posts/a/a.vtt", "https://evil.example", None),
+        ("/posts/a/a.vtt", "http://localhost.evil.example", None),
+        ("/index.html", "http://localhost:5000", None),
+    ],
+)
+def test_players_on_this_computer_may_fetch_transcripts_and_nobody_else_may(
+    port: int, path: str, origin: str, allowed: str | None
+) -> None:
+    _, headers, _ = ask(port, path, Origin=origin)
+
+    assert headers.get("access-control-allow-origin") == allowed
+
+
 def test_folders_are_not_listed(port: int) -> None:
     status, _, body = ask(port, "/posts/a/")
 

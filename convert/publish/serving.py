@@ -23,6 +23,9 @@ NAMES = frozenset({HERE, "localhost"})
 PORT = 8000
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _PIECE = 65_536
+_NEIGHBOUR = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d+)?")
+_SHARED = (".vtt", "-chapters.json")
+"""What players on another page fetch by script; a page elsewhere reads nothing here."""
 
 
 class Part(NamedTuple):
@@ -167,6 +170,10 @@ class Handler(SimpleHTTPRequestHandler):
         """Say that parts can be had, and that nothing is to be kept: the next build changes it."""
         self.send_header("Accept-Ranges", "bytes")
         self.send_header("Cache-Control", "no-store")
+        origin = self.headers.get("Origin", "") if hasattr(self, "headers") else ""
+        if _NEIGHBOUR.fullmatch(origin) and self.path.endswith(_SHARED):
+            self.send_header("Access-Control-Allow-Origin", origin)
+            self.send_header("Vary", "Origin")
         if self._tag is not None:
             self.send_header("ETag", self._tag)
         super().end_headers()

@@ -15,6 +15,7 @@ from convert.publish.feeds.opds1 import Choice, about, acquisitions, choices, gr
 from convert.publish.feeds.shelf import COVER, FOLDER, PAGE, Leaf, Shelf, changed, moment, paged
 
 MEDIA_TYPE = "application/opds+json"
+ONE_MEDIA_TYPE = "application/opds-publication+json"
 PUBLICATION = "http://schema.org/Article"
 DOWNLOAD = "download"
 """What OPDS 2.0 calls a file that is free to take; older readers know it as open access."""
@@ -25,10 +26,12 @@ Read = Callable[[File], bytes]
 
 
 def artifacts(shelf: Shelf, read: Read) -> Iterator[Artifact]:
-    """`opds.json`, a feed for each further choice, and their further pages."""
+    """`opds.json`, a feed for each further choice, their further pages, and each post alone."""
     every = choices(shelf)
     # Every e-book is opened once, in whichever feeds it stands.
     known = {entry.slug: _publication(shelf, entry, read) for entry in every[0].entries}
+    for slug, one in known.items():
+        yield Artifact(f"{FOLDER}/{_alone(slug)}", _json(one), ONE_MEDIA_TYPE, "Post (OPDS 2.0)")
     for choice in every:
         for leaf, entries in paged(choice.entries, choice.stem, ".json"):
             made = _feed(shelf, choice, every, leaf)
@@ -37,8 +40,17 @@ def artifacts(shelf: Shelf, read: Read) -> Iterator[Artifact]:
             else:  # A feed holds publications or ways to go on; an empty list is neither.
                 home = _link("alternate", shelf.url("index.html"), "text/html")
                 made["navigation"] = [home | {"title": "All posts"}]
-            data = msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"
-            yield Artifact(f"{FOLDER}/{leaf.name}", data, MEDIA_TYPE, "E-book catalogue (OPDS 2.0)")
+            name = f"{FOLDER}/{leaf.name}"
+            yield Artifact(name, _json(made), MEDIA_TYPE, "E-book catalogue (OPDS 2.0)")
+
+
+def _alone(slug: str) -> str:
+    """The name of the file that holds one post, to which it points as itself."""
+    return f"opds-post-{slug}.json"
+
+
+def _json(value: Json) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 
 def _feed(shelf: Shelf, choice: Choice, every: Sequence[Choice], leaf: Leaf) -> Json:
@@ -103,6 +115,7 @@ def _publication(shelf: Shelf, entry: PostEntry, read: Read) -> Json:
     return {
         "metadata": metadata,
         "links": [
+            _link("self", shelf.feed(_alone(entry.slug)), ONE_MEDIA_TYPE),
             _link("alternate", shelf.page(entry), "text/html"),
             *(_download(shelf, file) for file in acquisitions(shelf, entry)),
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Iterator, Sequence
 from email.utils import format_datetime
@@ -21,6 +22,9 @@ CATEGORY = "Society & Culture"
 """From Apple's list of podcast categories; there is none for information that everyone can use."""
 GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Of `podcast:guid` (the podcast namespace's own constant)."""
+_CREATIVE_COMMONS = re.compile(
+    r"CC(?:0|[ -](BY(?:[ -]NC)?(?:[ -](?:SA|ND))?))[ -](1\.0|2\.0|2\.5|3\.0|4\.0)", re.IGNORECASE
+)
 _NOT_CHECKED = "This Easy Read is a draft. No one has checked it yet."
 
 
@@ -131,9 +135,27 @@ def _item(shelf: Shelf, channel: Channel, entry: PostEntry) -> Element:
         ),
         node("itunes:duration", str(round(sound.duration))),
         node("itunes:explicit", "false"),
+        _person(entry.meta.author),
+        _licence(entry.meta.licence),
         _beside("transcript", shelf, captions, language=entry.meta.lang),
         _beside("chapters", shelf, chapters),
     )
+
+
+def _person(author: str) -> Element | None:
+    """Who wrote the post (the podcast taxonomy's group and role); a computer voice is nobody."""
+    said = {"group": "writing", "role": "author"}
+    return node("podcast:person", author, attributes=said) if author else None
+
+
+def _licence(licence: str) -> Element | None:
+    """The licence by its SPDX name; one that has none is told on the page and not here."""
+    found = _CREATIVE_COMMONS.fullmatch(licence.strip())
+    if found is None:
+        return None
+    terms, version = found[1], found[2]
+    name = f"cc-{terms}-{version}" if terms else f"cc0-{version}"
+    return node("podcast:license", "-".join(name.lower().split()).replace("--", "-"))
 
 
 def _page(shelf: Shelf, channel: Channel, entry: PostEntry) -> str:
