@@ -89,8 +89,9 @@ def weight(part: str, words: str, tokens: tuple[Token, ...], place: int) -> int:
     if words in phrase_set("when"):
         return 0 if _is_only_when(tokens, place, before) else _TIME
     is_place = part == "n" and before in word_set("before_places")
-    aside = _ASIDE * (is_place + is_condition(tokens, place))
-    return _WEIGHTS[part] - aside
+    if _only_helps(tokens, place):
+        return 0
+    return _WEIGHTS[part] - _ASIDE * (is_place + is_condition(tokens, place))
 
 
 def weight_of_feeling(tokens: tuple[Token, ...], place: int) -> int:
@@ -105,6 +106,16 @@ def _before(tokens: tuple[Token, ...], place: int) -> str:
     near = [token.lower for token in tokens[max(0, place - 2) : place]]
     said = [word for word in near if word not in word_set("function_words")]
     return said[-1] if said else ""
+
+
+def _only_helps(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether what follows says what is done: *the inhaler helps me breathe*."""
+    after = tokens[place + 1 : place + 3]
+    return (
+        tokens[place].lower in word_set("helping_verbs")
+        and [token.tag for token in after[:1]] == ["PRP"]
+        and any(token.is_word and token.tag not in {"IN", "TO", "RB"} for token in after[1:])
+    )
 
 
 def _is_only_when(tokens: tuple[Token, ...], place: int, before: str) -> bool:
