@@ -110,12 +110,14 @@ def _before(tokens: tuple[Token, ...], place: int) -> str:
 
 def _only_helps(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether what follows says what is done: *the inhaler helps me breathe*."""
-    after = tokens[place + 1 : place + 3]
-    return (
-        tokens[place].lower in word_set("helping_verbs")
-        and [token.tag for token in after[:1]] == ["PRP"]
-        and any(token.is_word and token.tag not in {"IN", "TO", "RB"} for token in after[1:])
-    )
+    if tokens[place].lower not in word_set("helping_verbs"):
+        return False
+    after, *more = (*tokens[place + 1 : place + 3], None)
+    if after is None:
+        return False
+    if after.tag == "PRP":
+        return any(t and t.is_word and t.tag not in {"IN", "TO", "RB"} for t in more)
+    return after.tag in {"VB", "VBP"} or after.lower == "to"
 
 
 def _is_only_when(tokens: tuple[Token, ...], place: int, before: str) -> bool:
