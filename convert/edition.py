@@ -33,6 +33,14 @@ class Asset(msgspec.Struct, frozen=True):
     height: int
     credit: str = ""
 
+    @property
+    def credit_line(self) -> str:
+        """The credit as a page prints it; one that says what it is (*Photo: the club*) as it is."""
+        credit = self.credit.rstrip(".")
+        if not credit:
+            return ""
+        return f"{credit}." if ": " in credit else f"Pictures: {credit}."
+
 
 # ---------------------------------------------------------------- Easy Read
 

@@ -7,7 +7,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from convert.document import sentences
-from convert.edition import EasyReadStatus, SignOff
+from convert.edition import Asset, EasyReadStatus, SignOff
 from convert.formats import easy_read
 from tests import pages
 
@@ -159,6 +159,19 @@ def test_picture_credits_name_the_set_and_lead_to_its_licence() -> None:
 
     assert links["OpenMoji"] == "https://openmoji.org/"
     assert links["CC BY-SA 4.0"] == "https://creativecommons.org/licenses/by-sa/4.0/"
+
+
+@pytest.mark.parametrize(
+    ("credit", "line"),
+    [
+        ("OpenMoji, CC BY-SA 4.0", "Pictures: OpenMoji, CC BY-SA 4.0."),
+        ("Photo: the Tuesday group", "Photo: the Tuesday group."),
+        ("The Makers.", "Pictures: The Makers."),
+        ("", ""),
+    ],
+)
+def test_a_credit_says_once_what_it_is_for(credit: str, line: str) -> None:
+    assert Asset("bus.png", "image/png", b"", 1, 1, credit).credit_line == line
 
 
 def test_the_reader_can_say_that_it_was_hard() -> None:

@@ -116,7 +116,7 @@ def _page(edition: Edition, easy: EasyRead, pictures: dict[str, Asset]) -> Page:
         scripts=listen.SCRIPTS if narration else (),
         data=(listen.clips(narration),) if narration else (),
         credits=tuple(
-            dict.fromkeys(f"Pictures: {a.credit}." for a in pictures.values() if a.credit)
+            dict.fromkeys(asset.credit_line for asset in pictures.values() if asset.credit)
         ),
         choices_open=True,
     )

@@ -88,8 +88,8 @@ def _credits(document: Document, pen: Pen) -> list[str]:
         for block in walk(document.blocks)
         if isinstance(block, Figure | Idea)
     ]
-    found = dict.fromkeys(pen.asset(image).credit for image in shown if image is not None)
-    credits_ = [f"Pictures: {credit.rstrip('.')}." for credit in found if credit]
+    found = dict.fromkeys(pen.asset(image).credit_line for image in shown if image is not None)
+    credits_ = [credit for credit in found if credit]
     if pen.look.font == ATKINSON:
         credits_.append(
             "Font: Atkinson Hyperlegible, by the Braille Institute, under the SIL Open Font Licence."
