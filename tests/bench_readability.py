@@ -154,13 +154,7 @@ def _made(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[float, str]]:
 
 def _agreement(found: Numbers, rating: Numbers, fold: NDArray[np.int64]) -> str:
     hard = rating >= B2
-    flagged = np.zeros(len(rating), bool)
-    for number in set(fold.tolist()):
-        here = fold == number
-        cuts = np.quantile(found[~here], np.linspace(0.05, 0.95, 91))
-        best = max(cuts, key=lambda cut: _f1(found[~here] >= cut, hard[~here]))
-        flagged[here] = found[here] >= best
-    return f"r {_r(found, rating):.3f}   F1 {_f1(flagged, hard):.3f}"
+    return f"r {_r(found, rating):.3f}   F1 {_f1(_held_back(found, hard, fold, _f1), hard):.3f}"
 
 
 def words(rows: Sequence[dict[str, Any]], textstat: Any, folds: int) -> Iterator[str]:
@@ -188,7 +182,7 @@ def words(rows: Sequence[dict[str, Any]], textstat: Any, folds: int) -> Iterator
         "letters": np.array([float(word.letters) for word in known]),
     }.items():
         agreed = "   ".join(
-            f"{_macro_f1(_held_back(found, truth, fold), truth):.3f} {label}"
+            f"{_macro_f1(_held_back(found, truth, fold, _macro_f1), truth):.3f} {label}"
             for label, truth in truths.items()
         )
         yield f"{name:28} r {_r(found, rating):.3f}   macro-F1 {agreed}"
@@ -203,13 +197,18 @@ def _marked(rating: Numbers) -> NDArray[np.bool_]:
     return 1 - (1 - hard) ** JUDGES > 0.5
 
 
-def _held_back(found: Numbers, truth: NDArray[np.bool_], fold: NDArray[np.int64]) -> Any:
-    """What is marked with the best cut of the other folds."""
+def _held_back(
+    found: Numbers,
+    truth: NDArray[np.bool_],
+    fold: NDArray[np.int64],
+    worth: Callable[[NDArray[np.bool_], NDArray[np.bool_]], float],
+) -> NDArray[np.bool_]:
+    """What is marked with the cut that is worth most on the other folds."""
     marked = np.zeros(len(found), bool)
     for number in set(fold.tolist()):
         here = fold == number
-        cuts = np.quantile(found[~here], np.linspace(0.05, 0.95, 37))
-        best = max(cuts, key=lambda cut: _macro_f1(found[~here] >= cut, truth[~here]))
+        cuts = np.quantile(found[~here], np.linspace(0.05, 0.95, 91))
+        best = max(cuts, key=lambda cut: worth(found[~here] >= cut, truth[~here]))
         marked[here] = found[here] >= best
     return marked
 
