@@ -193,12 +193,10 @@ def _about_the_post(readability: Readability) -> Iterator[Element]:
 
 
 def _next(slug: str) -> Iterator[Element]:
-    yield element("h2", "What next?")
-    yield element(
-        "ul",
-        element("li", element("a", "Print the sheet for your group (Word)", href=sheet_name(slug))),
-        element("li", element("a", "See all posts by how easy they are", href="index.html")),
-    )
+    sheet = element("a", "Print the sheet for your group (Word)", href=sheet_name(slug))
+    posts = element("a", "See all posts by how easy they are", href="index.html")
+    links = element("ul", element("li", sheet), element("li", posts))
+    yield element("div", element("h2", "What next?"), links, class_="screen-only")
 
 
 def sheet_name(slug: str) -> str:
