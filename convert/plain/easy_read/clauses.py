@@ -51,6 +51,8 @@ _HOLDS_THE_REST = frozenset(
         ),
     ]
 )
+_WHEN = frozenset(["when", "whenever", "until", "while", "because"])
+_FOUND = frozenset(["found", "felt"])
 _SCOPES = frozenset(["some", "many", "most", "certain", "all", "few", "several", "other"])
 ADVERBS_BEFORE_VERB = frozenset(
     ["also", "then", "later", "soon", "still", "now", "never", "often", "last", "first"]
@@ -94,6 +96,8 @@ def is_plain(tokens: Sequence[Token]) -> bool:
 def _is_preposition(tokens: Sequence[Token], place: int) -> bool:
     """Whether *after* or the like only says when, and *as* only says what as: no verb follows."""
     token, after = tokens[place], tokens[place + 1 :]
+    if token.lower == "between":
+        return bool(after) and after[0].tag == "CD"
     if token.lower not in {"after", "before", "until", "since", "as"} or not after:
         return False
     follows_verb = place > 0 and tokens[place - 1].tag.startswith(("VB", "RP"))
@@ -130,6 +134,8 @@ def begins_clause(tokens: Sequence[Token]) -> bool:
     if end and tokens[end].lower == "of":
         inner = simple_subject(tokens[end + 1 :])
         end = end + 1 + inner if inner else 0
+    if 0 < end < len(tokens) - 1 and tokens[end].lower in ADVERBS_BEFORE_VERB:
+        return is_finite(tokens[end + 1], tokens[end - 1])
     if 0 < end < len(tokens) and is_finite(tokens[end], tokens[end - 1]):
         return True
     return begins_plainly(tokens)
@@ -201,6 +207,10 @@ def _is_main_verb(tokens: Sequence[Token], place: int) -> bool:
     start = max((n for n in range(place) if tokens[n].text in ",;"), default=-1) + 1
     others = (*tokens[start:place], *tokens[place + 1 :])
     starts_object = after.tag in {"DT", "PRP", "PRP$"}
+    if before.lower in {"and", "but"}:
+        earlier = tokens[:place]
+        helped = any(t.lower in BE_HAVE | {"been", "be", "being"} for t in earlier)
+        return not helped and any(is_past(t) for t in earlier)
     has_subject = before.tag in {*NOUN_TAGS, "RB", "CD"} or before.text == ","
     if not has_subject:
         return False
@@ -277,6 +287,16 @@ def name_before(tokens: Sequence[Token], place: int) -> Sequence[Token] | None:
     means_name = before.lower in {"in", "to", "at", "from", "near", "by", "with", "called", "met"}
     means_name = means_name or before.lower in {"under", "against", "married", "named", "is", "was"}
     return tokens[start:place] if means_name else None
+
+
+def holds_words(tokens: Sequence[Token]) -> bool:
+    """Whether something may hold what follows a comma and *and*: words said, or a condition.
+
+    `It ends when there is no card, and there is no point` is one condition; what is over is told.
+    """
+    is_over = any(is_past(token) or token.lower in {"was", "were"} for token in tokens)
+    loose = _WHEN | _FOUND if is_over else _FOUND
+    return any(token.lower in _HOLDS_THE_REST - loose for token in tokens)
 
 
 def holds_rest(tokens: Sequence[Token]) -> bool:

@@ -23,7 +23,20 @@ _DOES = {
     **{
         f"{verb}ing": verb
         for verb in (
-            *("finish", "reach", "earn", "play", "sell", "appear", "return", "work", "beat"),
+            *(
+                "conduct",
+                "gain",
+                "claim",
+                "finish",
+                "reach",
+                "earn",
+                "play",
+                "sell",
+                "appear",
+                "return",
+                "work",
+                "beat",
+            ),
             *("defeat", "succeed", "peak", "account", "cover", "contain"),
         )
     },
@@ -34,6 +47,7 @@ _DOES = {
         )
     },
     "winning": "win",
+    "losing": "lose",
 }
 """What goes on after the main verb, done by the same subject, and the verb it comes from."""
 
@@ -75,7 +89,18 @@ _WITH = {
         for verb in (
             *("account", "visit", "need", "reach", "end", "start", "remain", "receive", "sell"),
             *("form", "grow", "work", "play", "follow", "open", "go", "carry", "reply", "offer"),
-            *("pass", "lead", "hold", "finish", "help", "act", "join", "appear", "return"),
+            *(
+                "pass",
+                "lead",
+                "hold",
+                "finish",
+                "help",
+                "act",
+                "join",
+                "appear",
+                "return",
+                "conduct",
+            ),
         )
     },
     **{

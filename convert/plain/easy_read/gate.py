@@ -55,7 +55,7 @@ _STANCE_PHRASES = {
     "can": r"\b(?:able|unable|cannot|ability to)\b",
     "all": r"\bon a daily basis\b",
     "at least": r"\b(?:at least|no (?:fewer|less) than|minimum)\b",
-    "at most": r"\b(?:at most|no more than|up to|maximum)\b",
+    "at most": r"\b(?:at most|no more than|(?<!set )(?<!sets )up to|maximum)\b",
     "more than": r"\b(?:more than|exceed(?:s|ed|ing)?|over(?= [£$€]?\d)|in excess of)\b",
     "less than": r"\b(?:less than|fewer than|under(?= [£$€]?\d))\b",
     "until": r"\b(?:until|till)\b",

@@ -126,13 +126,14 @@ def at_apposition(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     follows = name and (left[name - 1].tag.startswith("VB") or left[name - 1].lower in _BEFORE_NAME)
     if not length or not follows or name == len(left) or not stands(left) or holds_rest(left):
         return
-    if any(token.text == "," for token in left[1:]) or not is_one_clause(right):
+    who = next((n for n, token in enumerate(right) if token.lower in {"who", "that"}), len(right))
+    if any(token.text == "," for token in left[1:]) or not is_one_clause(right[:who]):
         return
-    if any(is_finite(token, None) for token in right):
+    if any(is_finite(token, None) for token in right[:who]):
         return
     kind = right[length - 1].lower
     is_place = kind in word_set("places") and right[1].lower not in {"former", "historic"}
-    was = any(is_past(t) or t.lower in {"was", "were"} for t in left)
+    was = any(is_past(t) or t.lower in {"was", "were"} for t in (*left, *right))
     if is_person_noun(right[length - 1]) and len(left) - name >= 2:
         verb = "was" if was else "is"
     elif is_place or not was:
@@ -144,7 +145,9 @@ def at_apposition(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     yield Change("split-apposition", Grade.AUTO, text[start:end], f".\n{again} {verb}", start, end)
 
 
-_BEFORE_NAME = frozenset(["in", "to", "at", "from", "near", "by", "with", "called", "named"])
+_BEFORE_NAME = frozenset(
+    ["in", "to", "at", "from", "near", "by", "with", "called", "named", "after"]
+)
 
 
 _MADE_BY = frozenset(

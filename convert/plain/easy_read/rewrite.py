@@ -49,8 +49,12 @@ def _stepped(step: Step, text: str, keep: Sequence[str], changes: list[Change]) 
     tokens = tagged(text)
     found = step(text, tokens, protected(text, tokens, keep))
     safe = [change for change in found if is_safe(text, applied(text, [change]))]
-    changes.extend(safe)
-    return applied(text, [change for change in safe if change.grade is Grade.AUTO])
+    made: list[Change] = []
+    for change in safe:
+        if change.grade is not Grade.AUTO or is_safe(text, applied(text, [*made, change])):
+            changes.append(change)
+            made += [change] if change.grade is Grade.AUTO else []
+    return applied(text, made)
 
 
 def _cut(line: str, keep: Sequence[str], changes: list[Change]) -> tuple[str, ...]:

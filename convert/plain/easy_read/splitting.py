@@ -17,6 +17,7 @@ from convert.plain.easy_read.clauses import (
     FEWEST,
     begins_clause,
     holds_rest,
+    holds_words,
     in_brackets,
     is_finite,
     is_long_enough,
@@ -97,7 +98,7 @@ def _at_conjunction(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
             continue
         joint, right = tokens[place + 1].lower, tokens[place + 2 :]
         left = tokens[:place]
-        if not begins_clause(right) or not stands(left) or holds_rest(left):
+        if not begins_clause(right) or not stands(left) or holds_words(left):
             continue
         is_pair = joint == "but" and any(token.lower == "only" for token in left)
         if is_pair or not is_long_enough(tokens, place):

@@ -158,6 +158,8 @@ def in_time(verb: Token, past: str, now: str) -> str:
     """The verb after *This*, in the time of the main verb; nothing where that is not plain."""
     if verb.lower in {"was", "were"} or is_past(verb):
         return past
+    if verb.lower in {"has", "have"}:
+        return now
     return (
         now
         if verb.lower in {"is", "are"} or (verb.tag in {"VBZ", "VBP"} and verb.lower not in BE_HAVE)

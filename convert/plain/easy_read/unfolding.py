@@ -102,7 +102,9 @@ def _is_name_of_place(tokens: Sequence[Token]) -> bool:
     while start and (tokens[start - 1].text[0].isupper() or tokens[start - 1].text == ","):
         start -= 1
     before = tokens[start - 1].lower if start else ""
-    return start < len(tokens) and before in {"in", "to", "at", "from", "near", "of", "into", "for"}
+    return start < len(tokens) and before in {
+        *("in", "to", "at", "from", "near", "of", "into", "for", "across", "throughout"),
+    }
 
 
 def at_although(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
@@ -120,9 +122,12 @@ def at_although(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     if not begins_clause(left) or not begins_clause(right) or holds_rest(left):
         return
     points_ahead = left[0].lower in PRONOUNS - {"there", "i", "we", "you"}
-    if points_ahead and right[0].lower != left[0].lower:
-        return
     first = text[left[0].start].upper() + text[left[0].start + 1 : left[-1].end]
+    if points_ahead and right[0].lower != left[0].lower:
+        named = simple_subject(right)
+        if left[0].lower not in {"he", "she"} or not named or right[0].tag not in {"NNP", "NNPS"}:
+            return
+        first = text[right[0].start : right[named - 1].end] + text[left[0].end : left[-1].end]
     opener = "So" if tokens[0].lower == "because" else "But"
     after = f"{first}.\n{opener} {text[right[0].start :]}"
     yield Change(f"split-{tokens[0].lower}", Grade.AUTO, text, after, 0, len(text))
