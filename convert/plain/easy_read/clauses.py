@@ -8,8 +8,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-import msgspec
-
 from convert.plain.easy_read.tagging import NOUN_TAGS, Token
 
 FEWEST = 4
@@ -55,7 +53,22 @@ _WHEN = frozenset(["when", "whenever", "until", "while", "because"])
 _FOUND = frozenset(["found", "felt"])
 _SCOPES = frozenset(["some", "many", "most", "certain", "all", "few", "several", "other"])
 ADVERBS_BEFORE_VERB = frozenset(
-    ["also", "then", "later", "soon", "still", "now", "never", "often", "last", "first"]
+    [
+        "also",
+        "then",
+        "later",
+        "soon",
+        "still",
+        "now",
+        "never",
+        "often",
+        "last",
+        "first",
+        "originally",
+        "eventually",
+        "finally",
+        "usually",
+    ]
 )
 
 _QUANTITIES = frozenset(
@@ -63,7 +76,6 @@ _QUANTITIES = frozenset(
 )
 _HANGS_ON = frozenset(["of", "in", "for", "between", "from", "on", "at", "with", "to", "near"])
 _LONGEST_SUBJECT = 12
-_LONGEST_OPENING = 9
 UNMISTAKABLE = frozenset(
     [
         *("is", "are", "was", "were", "has", "had", "became", "went", "took", "began", "wrote"),
@@ -185,42 +197,6 @@ def is_finite(token: Token, before: Token | None) -> bool:
     return token.tag in {"VBP", "VB", "VBN"} and follows_subject
 
 
-def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The words with participles that can only be the main verb tagged as verbs in the past."""
-    found = list(tokens)
-    for place in range(1, len(tokens) - 1):
-        token = tokens[place]
-        if token.tag == "VBN" and _is_main_verb(found, place):
-            found[place] = msgspec.structs.replace(token, tag="VBD")
-    return tuple(found)
-
-
-def _is_main_verb(tokens: Sequence[Token], place: int) -> bool:
-    before, after = tokens[place - 1], tokens[place + 1]
-    if any(
-        t.lower in BE_HAVE | {"been", "being", "be", "get", "got"}
-        for t in tokens[max(0, place - 4) : place]
-    ):
-        return False
-    if before.lower in {"who", "which", "he", "she", "it", "they", "we", "i"}:
-        return True
-    start = max((n for n in range(place) if tokens[n].text in ",;"), default=-1) + 1
-    others = (*tokens[start:place], *tokens[place + 1 :])
-    starts_object = after.tag in {"DT", "PRP", "PRP$"}
-    if before.lower in {"and", "but"}:
-        earlier = tokens[:place]
-        helped = any(t.lower in BE_HAVE | {"been", "be", "being"} for t in earlier)
-        return not helped and any(is_past(t) for t in earlier)
-    has_subject = before.tag in {*NOUN_TAGS, "RB", "CD"} or before.text == ","
-    if not has_subject:
-        return False
-    if before.text == ",":
-        return starts_object and not any(is_finite(t, None) for t in tokens[place + 1 :])
-    is_first = start == 0 or (start <= _LONGEST_OPENING and tokens[0].tag == "IN")
-    is_only = is_first and not any(is_finite(t, None) for t in others)
-    return is_only or (starts_object and not any(is_finite(t, None) for t in tokens[start:place]))
-
-
 def is_past(token: Token) -> bool:
     """Whether a word is a verb in the past, and no helper of another."""
     return token.tag == "VBD" and token.lower not in {"had", "did"}
@@ -301,7 +277,11 @@ def holds_words(tokens: Sequence[Token]) -> bool:
 
 def holds_rest(tokens: Sequence[Token]) -> bool:
     """Whether a word such as *said* or *that* may hold all that follows."""
-    return any(token.lower in _HOLDS_THE_REST for token in tokens)
+    return any(
+        token.lower in _HOLDS_THE_REST
+        and not (token.lower in _FOUND and place and tokens[place - 1].lower in BE_HAVE | {"be"})
+        for place, token in enumerate(tokens)
+    )
 
 
 def is_long_enough(tokens: Sequence[Token], place: int) -> bool:

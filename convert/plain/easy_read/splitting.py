@@ -22,7 +22,6 @@ from convert.plain.easy_read.clauses import (
     is_finite,
     is_long_enough,
     is_past,
-    mended,
     name_before,
     owner,
     say_again,
@@ -30,6 +29,7 @@ from convert.plain.easy_read.clauses import (
     stands,
     starts_with_pronoun,
 )
+from convert.plain.easy_read.mending import may_be_wished, mended
 from convert.plain.easy_read.protect import Span, is_free
 from convert.plain.easy_read.tagging import Token
 from convert.plain.easy_read.tails import ABOUT_ALL, NEGATED
@@ -159,6 +159,8 @@ def _at_same_subject(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         if not comma or not is_did or holds_rest(tokens[:place]):
             continue
         if any(t.text == "," for t in tokens[first:place]):
+            continue
+        if may_be_wished(tokens[first:place], right[when]):
             continue
         opener = "But" if tokens[joint].lower == "but" else ""
         if when:

@@ -28,6 +28,7 @@ from convert.plain.easy_read.clauses import (
     stands,
     subject_after_opening,
 )
+from convert.plain.easy_read.mending import may_be_wished
 from convert.plain.easy_read.tables import word_set
 from convert.plain.easy_read.tagging import Token
 
@@ -151,6 +152,7 @@ def at_second_verb(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
             or not _agree(tokens[end - 1], right[0])
             or left[-1].tag in {"VBN", "JJ", "VBD", "RB", "IN"}
             or not is_one_clause(left)
+            or may_be_wished(left, right[right[0].lower in ADVERBS_BEFORE_VERB])
         ):
             continue
         opener = "But" if tokens[place].lower == "but" else ""
@@ -187,7 +189,9 @@ def _second(verb: Token, left: Sequence[Token], right: Sequence[Token]) -> str |
     if is_now and first.tag == "VBZ" and left[-1].tag != "NNS":
         return "" if after.tag.startswith(("DT", "IN", "PRP", "CD", "TO", "RB", "JJ")) else None
     if verb.lower in _BE and left[1].tag == "VBN" and first.tag in {"VBN", "VBD"}:
-        return _again(verb, right) if not skipped else None
+        if skipped:
+            return "" if first.lower in word_set("own_doing") else None
+        return _again(verb, right)
     return "" if is_past(verb) and first.tag == "VBD" else None
 
 
