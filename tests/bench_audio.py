@@ -93,7 +93,8 @@ def cold(voice: str, folder: Path) -> None:
 
 def warm(voice: str, folder: Path) -> None:
     """All files of sound, for the longest post with one sentence more."""
-    from convert.document import Paragraph, Sentence, SentenceId, Text, readings
+    from convert.document import Paragraph, Sentence, SentenceId, Text
+    from convert.traversal import readings
 
     longest = max(prepared(folder), key=lambda edition: len(list(readings(edition.document))))
     sentence = Sentence(SentenceId("one-more"), (Text(CHANGED),))

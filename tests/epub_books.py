@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 import numpy as np
 
-from convert.document import Document, Sentence, readings
+from convert.document import Document, Sentence
 from convert.edition import Clip, Edition, Narration, Recording
 from convert.files.archive import Member, pack, unpack
 from convert.formats import epub
@@ -19,6 +19,7 @@ from convert.source.reader import Post
 from convert.speech.encode import encode
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Take
 from convert.speech.voice import VoiceName
+from convert.traversal import readings
 from tests.tools import PROJECT
 
 LEAD = 3

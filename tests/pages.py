@@ -28,7 +28,6 @@ from convert.document import (
     Strong,
     Text,
     Withdrawal,
-    readings,
 )
 from convert.edition import Artifact, Asset, EasyRead, EasyReadStatus, Edition, Narration, SignOff
 from convert.formats import easy_read, web
@@ -38,6 +37,7 @@ from convert.publish import packs, site
 from convert.publish.packs import poster
 from convert.publish.site import formats_log
 from convert.settings import Publication
+from convert.traversal import readings
 from tests.epub_books import VOICE, kitchen_sink, recording
 
 PUBLICATION = Publication(

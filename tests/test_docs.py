@@ -14,7 +14,6 @@ import pytest
 
 from convert import checks, formats
 from convert.__main__ import cli
-from convert.document import readings
 from convert.edition import Edition
 from convert.errors import Exit
 from convert.settings import Publication
@@ -22,6 +21,7 @@ from convert.source.importer import IMPORTERS
 from convert.source.reader import Post
 from convert.source.reader.front_matter import KEYS
 from convert.speech.voice import VoiceSettings
+from convert.traversal import readings
 from convert.voices import AUTO, VOICES
 from tests.tools import PROJECT
 

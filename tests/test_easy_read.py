@@ -22,7 +22,6 @@ from convert.document import (
     SentenceId,
     Text,
     Verse,
-    readings,
 )
 from convert.edition import EasyReadStatus
 from convert.errors import RefusedPost
@@ -34,6 +33,7 @@ from convert.plain.easy_read.house import HouseWords, Workshop
 from convert.plain.easy_read.inline import words
 from convert.plain.easy_read.layer import escaped, parse, write
 from convert.source import reader, sources
+from convert.traversal import readings
 
 SENTENCES = (
     "The club meets every Monday at 10 o'clock in the hall.",

@@ -6,9 +6,9 @@ import msgspec
 import pytest
 from lxml.html import HtmlElement
 
-from convert.document import sentences
 from convert.edition import Asset, EasyReadStatus, SignOff
 from convert.formats import easy_read
+from convert.traversal import sentences
 from tests import pages
 
 DRAFT, SIGNED = EasyReadStatus.DRAFT, EasyReadStatus.SIGNED

@@ -33,7 +33,6 @@ from convert.document import (
     Sentence,
     SentenceId,
     Text,
-    readings,
 )
 from convert.edition import Clip as RecordedClip
 from convert.edition import Edition, Narration
@@ -43,6 +42,7 @@ from convert.formats import epub
 from convert.pages import cover
 from convert.settings import Certifier, Publication
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Tape
+from convert.traversal import readings
 from tests import words_of
 from tests.epub_books import (
     PUBLICATION,

@@ -16,17 +16,7 @@ from convert.checks import epub as checks
 from convert.checks.epub_book import Book, elements, text_of
 from convert.checks.epub_overlays import Talk, unspoken
 from convert.checks.epub_tools import ACE, EPUBCHECK, verdict
-from convert.document import (
-    Meta,
-    Note,
-    NoteMark,
-    Paragraph,
-    Sentence,
-    SentenceId,
-    Text,
-    Withdrawal,
-    readings,
-)
+from convert.document import Meta, Note, NoteMark, Paragraph, Sentence, SentenceId, Text, Withdrawal
 from convert.edition import Edition
 from convert.errors import RefusedPost
 from convert.files.archive import pack
@@ -35,6 +25,7 @@ from convert.formats import epub
 from convert.manifest import File, Manifest, PostEntry
 from convert.publish import collection
 from convert.source.reader import Post
+from convert.traversal import readings
 from tests import tools
 from tests.epub_books import (
     PUBLICATION,

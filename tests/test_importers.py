@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from convert.__main__ import main
-from convert.document import readings
 from convert.errors import AllwaysError, BadArguments, RefusedPost, Unsafe
 from convert.files.archive import Member, pack, unpack
 from convert.source import importer
@@ -24,6 +23,7 @@ from convert.source.importer.incoming import Incoming
 from convert.source.importer.slugs import slug
 from convert.source.reader import pandoc, read
 from convert.source.reader.inlines import plain_text
+from convert.traversal import readings
 
 TODAY = dt.date(2024, 3, 12)
 WXR = """<?xml version="1.0" encoding="UTF-8"?>

@@ -38,7 +38,6 @@ from convert.document import (
     Strong,
     Table,
     Text,
-    sentences,
 )
 from convert.edition import Asset, EasyReadStatus, SignOff
 from convert.errors import BadArguments
@@ -51,6 +50,7 @@ from convert.formats.word.pictures import drawn
 from convert.formats.word.tables import column_widths
 from convert.formats.word.unbroken import hold
 from convert.settings import Publication
+from convert.traversal import sentences
 from tests import word_files as word
 from tests.strategies import documents, texts
 from tests.tools import PROJECT, collected, outside

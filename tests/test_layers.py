@@ -18,7 +18,7 @@ from tests.tools import PROJECT
 
 FLOORS = (
     ("__init__", "document", "errors", "jobs.stopping"),
-    ("files", "jobs.running"),
+    ("files", "jobs.running", "traversal"),
     ("jobs.pool",),
     ("findings", "pages.xhtml", "plain.readability.model", "settings", "source.sentences"),
     ("pages", "review.answers", "source.sources", "speech.lexicon", "speech.mp3", "speech.voice"),

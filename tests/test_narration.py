@@ -17,12 +17,12 @@ from convert.document import (
     Sentence,
     SentenceId,
     Text,
-    readings,
 )
 from convert.settings import Publication
 from convert.source.reader import Post
 from convert.speech.narration import Brief, Kind, Line, duration_in_words, read_along, script
 from convert.speech.voice import Pace
+from convert.traversal import readings
 from tests.strategies import documents
 
 PUBLICATION = Publication(

@@ -16,7 +16,7 @@ import lxml.html
 import pytest
 
 from convert.build import Request, build
-from convert.document import Document, readings, sentences
+from convert.document import Document
 from convert.files import output
 from convert.files.cache import FolderCache
 from convert.findings import Level
@@ -25,6 +25,7 @@ from convert.jobs import pool
 from convert.jobs.verification import verified
 from convert.manifest import Manifest
 from convert.source import importer, reader, sources
+from convert.traversal import readings, sentences
 from tests import tools
 
 pytestmark = [pytest.mark.voice, pytest.mark.timeout(900)]

@@ -26,15 +26,12 @@ from convert.document import (
     Table,
     Verse,
     Withdrawal,
-    block_sentences,
     from_json,
-    readings,
-    sentences,
     to_json,
-    walk,
 )
 from convert.errors import RefusedPost, Unsafe
 from convert.source.reader import Post, read
+from convert.traversal import block_sentences, readings, sentences, walk
 
 FRONT = "---\ntitle: A title\ndate: 2024-05-01\n---\n"
 PNG = bytes.fromhex(

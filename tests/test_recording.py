@@ -14,7 +14,7 @@ import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convert.document import Document, Meta, Paragraph, Sentence, SentenceId, Text, readings
+from convert.document import Document, Meta, Paragraph, Sentence, SentenceId, Text
 from convert.edition import Narration, Recording
 from convert.files.cache import NoCache
 from convert.findings import Finding
@@ -27,6 +27,7 @@ from convert.speech.narration import Brief
 from convert.speech.prepare import prepared
 from convert.speech.recording import Voicing, narrate
 from convert.speech.voice import Sound
+from convert.traversal import readings
 from tests.fakes import FakeVoice, MemoryCache
 from tests.strategies import documents, plain_texts
 

@@ -21,13 +21,12 @@ from convert.document import (
     Sentence,
     SentenceId,
     Text,
-    readings,
-    sentences,
 )
 from convert.edition import EasyReadStatus
 from convert.formats import web
 from convert.pages.xhtml import clean
 from convert.settings import Publication
+from convert.traversal import readings, sentences
 from tests import pages
 from tests.epub_books import kitchen_sink
 

@@ -11,13 +11,14 @@ from click.testing import CliRunner
 from PIL import Image
 
 from convert.__main__ import cli
-from convert.document import Figure, NoteMark, Phrase, block_sentences, plain
+from convert.document import Figure, NoteMark, Phrase, plain
 from convert.errors import Exit
 from convert.plain.easy_read.house import house_words
 from convert.settings import publication
 from convert.source import reader
 from convert.source.reader import Post
 from convert.speech import lexicon
+from convert.traversal import block_sentences
 from tests.tools import PROJECT
 
 PAGE = (PROJECT / "WRITING.md").read_text("utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from convert.document import Document, readings
+from convert.document import Document
 from convert.edition import Asset, Edition
 from convert.findings import Place
 from convert.plain import easy_read
@@ -26,6 +26,7 @@ from convert.source import reader
 from convert.source.reader import Post
 from convert.source.reader.pictures import load
 from convert.source.sources import PICTURES, WORDS, PostSource
+from convert.traversal import readings
 
 LAYER = "easy-read.md"
 REVIEW = "review.toml"

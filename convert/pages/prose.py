@@ -37,9 +37,9 @@ from convert.document import (
     Table,
     Text,
     Verse,
-    walk,
 )
 from convert.pages.xhtml import Child, Element, append, direction, element
+from convert.traversal import walk
 
 ImageSource = Callable[[Image], str]
 """Where a page finds a picture."""

@@ -36,11 +36,10 @@ from convert.document import (
     Strong,
     Table,
     Verse,
-    readings,
-    walk,
 )
 from convert.settings import Publication
 from convert.speech.voice import Pace
+from convert.traversal import readings, walk
 
 
 class Kind(StrEnum):

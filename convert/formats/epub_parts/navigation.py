@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from convert.document import Document, Heading, Inline, Link, NoteMark, Sentence, walk
+from convert.document import Document, Heading, Inline, Link, NoteMark, Sentence
 from convert.formats.epub_parts.page import EPUB_TYPE, OwnWords, Page, line, shell
 from convert.pages import prose
 from convert.pages.xhtml import Child, Element, append, element
+from convert.traversal import walk
 
 PATH = "nav.xhtml"
 CONTENTS = "Contents"

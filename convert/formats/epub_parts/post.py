@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 
-from convert.document import Document, Figure, Idea, Image, sentences, walk
+from convert.document import Document, Figure, Idea, Image
 from convert.edition import Asset
 from convert.formats.epub_parts.page import OwnWords, Page, line, shell
 from convert.pages import prose
 from convert.pages.xhtml import Element, element
+from convert.traversal import sentences, walk
 
 NOTES = "Notes"
 NOTES_ID = "book.notes"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from convert.document import Document, fingerprint, readings
+from convert.document import Document, fingerprint
 from convert.edition import Edition
 from convert.formats.reports import group
 from convert.formats.reports.charts import sentence_lengths, word_shares
@@ -17,6 +17,7 @@ from convert.plain.readability.model import Band, Readability, SentenceReading
 from convert.plain.readability.posts import NAMES
 from convert.review.answers import Answers, word_print
 from convert.review.asked import asked, quieted
+from convert.traversal import readings
 
 HOME = "../"
 

@@ -23,8 +23,6 @@ from convert.document import (
     Strong,
     Text,
     Verse,
-    sentences,
-    walk,
 )
 from convert.edition import Edition
 from convert.formats.word import sheet
@@ -37,6 +35,7 @@ from convert.formats.word.pen import Pen, Properties
 from convert.plain.readability.advice import HardWord, advice
 from convert.plain.readability.model import Readability, SentenceReading
 from convert.review.asked import asked, on_a_sheet, quieted
+from convert.traversal import sentences, walk
 
 BOX = "☐"
 _ANSWERS = (("Hard for us", "Fine for us"), ("Our words: keep them", "Needs a picture"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
-from convert.document import Document, Figure, Idea, walk
+from convert.document import Document, Figure, Idea
 from convert.edition import EasyRead, Edition
 from convert.formats.word.fonts import ATKINSON
 from convert.formats.word.markup import Element
@@ -13,6 +13,7 @@ from convert.formats.word.paragraphs import start_group
 from convert.formats.word.pen import Pen
 from convert.formats.word.sheet import line
 from convert.plain.checked_by import checked
+from convert.traversal import walk
 
 # RNIB: matt paper that does not show through, 90 gsm or more.
 _PRINTING = (

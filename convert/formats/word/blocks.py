@@ -23,7 +23,6 @@ from convert.document import (
     Sentence,
     Table,
     Verse,
-    block_sentences,
 )
 from convert.formats.word.ideas import columns, missing
 from convert.formats.word.inlines import (
@@ -50,6 +49,7 @@ from convert.formats.word.paragraphs import (
 from convert.formats.word.pen import Pen
 from convert.formats.word.pictures import drawing, figure_box, filling, natural
 from convert.formats.word.tables import table
+from convert.traversal import block_sentences
 
 
 class Place(msgspec.Struct, frozen=True):

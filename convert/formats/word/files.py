@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from convert.document import Document, Heading, walk
+from convert.document import Document, Heading
 from convert.edition import Artifact, EasyRead, EasyReadStatus, Edition
 from convert.errors import BadArguments
 from convert.formats.word import about, sheet
@@ -12,6 +12,7 @@ from convert.formats.word.blocks import blocks
 from convert.formats.word.look import LARGEST_SIZE, SMALLEST_SIZE, Look
 from convert.formats.word.markup import Element
 from convert.formats.word.pen import Pen, Properties
+from convert.traversal import walk
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -19,9 +19,6 @@ from convert.document import (
     Strong,
     Text,
     plain,
-    readings,
-    sentences,
-    walk,
 )
 from convert.formats.word.blocks import note
 from convert.formats.word.inlines import our_words, runs, sentence_runs
@@ -36,6 +33,7 @@ from convert.formats.word.paragraphs import (
     space_above,
 )
 from convert.formats.word.pen import Pen
+from convert.traversal import readings, sentences, walk
 
 # About what fits on a page of A4 in 18 point; it shrinks with the square of the size.
 _WORDS_ON_A_PAGE = 220

@@ -23,13 +23,12 @@ from convert.document import (
     Sentence,
     SentenceId,
     Text,
-    readings,
-    walk,
 )
 from convert.edition import Asset
 from convert.plain.easy_read import glossary, inline, openmoji, pictures
 from convert.plain.easy_read.house import Workshop
 from convert.plain.easy_read.layer import Layer, Line, Part, Picture
+from convert.traversal import readings, walk
 
 WORDS_TITLE = "Words in this document"
 NEXT_TITLE = "What to do next"

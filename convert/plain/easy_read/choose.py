@@ -21,9 +21,9 @@ from convert.document import (
     Paragraph,
     Quote,
     Sentence,
-    block_sentences,
 )
 from convert.plain.easy_read.tables import word_set
+from convert.traversal import block_sentences
 
 FEWEST, MOST = 10, 25
 """How many ideas are proposed where the post has that many."""

@@ -7,9 +7,10 @@ from collections.abc import Collection
 
 import msgspec
 
-from convert.document import Document, SentenceId, readings
+from convert.document import Document, SentenceId
 from convert.plain.easy_read.line_size import LONGEST, length
 from convert.plain.easy_read.making import Made
+from convert.traversal import readings
 
 
 class Lengths(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from convert.document import Document, SentenceId, readings
+from convert.document import Document, SentenceId
 from convert.edition import Asset, EasyRead, EasyReadStatus
 from convert.findings import Finding, Level, Place
 from convert.plain.easy_read import offering, refresh, signoff, stale
@@ -20,6 +20,7 @@ from convert.plain.easy_read.layer import LAYER_FILE, Layer, Part, Picture, pars
 from convert.plain.easy_read.lines import faults
 from convert.plain.easy_read.page_checks import page_faults
 from convert.plain.easy_read.rules import HARD_RULES, RULES
+from convert.traversal import readings
 
 _NEAR = 3
 """How many pictures are named in place of one that is not there."""

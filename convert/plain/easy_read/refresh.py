@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from convert.document import Document, Fingerprint, readings
+from convert.document import Document, Fingerprint
 from convert.errors import RefusedPost
 from convert.plain.easy_read.choose import Idea, sections
 from convert.plain.easy_read.drafting import drafted, drafted_heading, drafted_idea
 from convert.plain.easy_read.house import Workshop
 from convert.plain.easy_read.inline import words
 from convert.plain.easy_read.layer import LAYER_FILE, Layer, Part, parse, write
+from convert.traversal import readings
 
 SUGGEST = "suggest:"
 CHECK = "check:"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from convert.document import Document, readings
+from convert.document import Document
 from convert.findings import Finding, Level, Place
 from convert.plain.easy_read.layer import Layer, parse
+from convert.traversal import readings
 
 CODE = "stale-easy-read"
 

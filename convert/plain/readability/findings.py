@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from convert.document import Document, SentenceId, readings
+from convert.document import Document, SentenceId
 from convert.findings import Finding, Level, Place
 from convert.plain.readability.model import Readability, Reason, WordReading
 from convert.plain.readability.rules.structure import remarks
+from convert.traversal import readings
 
 HARD_WORD = "hard-word"
 _NOTES = frozenset([HARD_WORD, "passive", "abstract-words"])

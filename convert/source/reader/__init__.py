@@ -22,14 +22,13 @@ from convert.document import (
     SentenceId,
     Strong,
     Text,
-    rewrite,
-    walk,
 )
 from convert.edition import Asset
 from convert.errors import RefusedPost, Unsafe
 from convert.findings import Finding, Place
 from convert.source.reader import front_matter, limits, notes, pandoc, pictures
 from convert.source.reader.blocks import BlockReader
+from convert.traversal import rewrite, walk
 
 POST = "post.md"
 LARGEST_POST = 1_000_000

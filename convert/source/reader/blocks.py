@@ -31,7 +31,6 @@ from convert.document import (
     Table,
     Text,
     Verse,
-    block_sentences,
 )
 from convert.errors import Unsafe
 from convert.findings import Finding, Level, Place
@@ -50,6 +49,7 @@ from convert.source.reader.inlines import (
     spot,
 )
 from convert.source.reader.pictures import saved_name
+from convert.traversal import block_sentences
 
 INTRO = "intro"
 DEEPEST = 24

@@ -19,12 +19,10 @@ from convert.document import (
     Sentence,
     SentenceId,
     Strong,
-    block_sentences,
     plain,
-    readings,
-    walk,
 )
 from convert.plain.readability.model import Reason
+from convert.traversal import block_sentences, readings, walk
 
 WORDS_BETWEEN_HEADINGS = 300
 """Yoast's and many style guides' figure; W3C's guidance for cognitive access asks for headings too."""
