@@ -3,10 +3,11 @@
 usage: python -m tests.bench_audio [VOICE…]
 
 Over the posts in `sources/` and their Easy Read, each at its own pace, for each voice: the floor
-(the bare engine says every line once, one loudness measurement, one encoding by LAME at quality
-7), then all files of sound that the audio, web and Easy Read formats make of the same lines from
-nothing (two recordings each with pauses, tags, transcripts, covers), then one sentence changed. Each is a process tree of its own,
-start-up and imports included; reading and drafting are done before and not counted.
+(the bare engine says every line once, however often it comes at that pace, one loudness
+measurement, one encoding by LAME at quality 7), then all files of sound that the audio, web and
+Easy Read formats make of the same lines from nothing (two recordings each with pauses, tags,
+transcripts, covers), then one sentence changed. Each is a process tree of its own, start-up and
+imports included; reading and drafting are done before and not counted.
 """
 
 from __future__ import annotations
@@ -58,11 +59,15 @@ def prepare(folder: Path) -> None:
         for slug in sources.slugs(SOURCES)
     ]
     (folder / EDITIONS).write_bytes(pickle.dumps(editions))
-    lines = [
-        (pace, said(document, edition, pace))
-        for edition in editions
-        for document, pace in documents(edition)
-    ]
+    spoken: set[tuple[Pace, str]] = set()
+    lines = []
+    for edition in editions:
+        for document, pace in documents(edition):
+            new = [
+                t for t in dict.fromkeys(said(document, edition, pace)) if (pace, t) not in spoken
+            ]
+            spoken.update((pace, text) for text in new)
+            lines.append((pace, new))
     (folder / LINES).write_text(json.dumps(lines))
 
 
