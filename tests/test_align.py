@@ -12,13 +12,17 @@ from convert.checks import align
 from convert.document import Document, Meta, Paragraph, Sentence, SentenceId, Text
 from convert.edition import Clip, Narration
 from convert.findings import Finding, Level
+from convert.formats import epub
 from convert.settings import Publication
+from convert.speech.lexicon import Lexicon
 from convert.speech.narration import Brief
-from convert.speech.recording import Voicing, narrate
+from convert.speech.recording import Voicing, narrate, said_in
 from convert.speech.tags import Labels, tag
 from convert.speech.voice import Sound, VoiceSettings
 from convert.voices import espeak
+from tests.epub_books import PUBLICATION, changed, rendered, silent
 from tests.fakes import FakeVoice, MemoryCache
+from tests.test_epub_reader import small_post
 
 WORDS = (
     "Sow the beans in the month of May, when the ground is warm and dry.",
@@ -124,3 +128,35 @@ def test_without_the_package_it_is_not_run_and_says_how_to_get_it(
 
     assert finding.level is Level.NOT_RUN
     assert "pocketsphinx" in finding.next_step
+
+
+@pytest.fixture(scope="module")
+def book() -> bytes:
+    """An e-book that eSpeak NG reads."""
+    edition = silent(small_post())
+    with espeak.open("", VoiceSettings()) as speaker:
+        voicing = Voicing(speaker, said_in("en-GB", Lexicon.empty()), MemoryCache())
+        around = epub.own_words(edition, speaker.name)
+        document, brief = edition.document, Brief(PUBLICATION)
+        made = narrate(document, brief, voicing, places={}, around=around)
+    assert isinstance(made, Narration)
+    return rendered(msgspec.structs.replace(edition, narration=made))
+
+
+@pytest.mark.voice
+def test_an_e_book_says_the_words_that_light_up(tmp_path: Path, book: bytes) -> None:
+    (tmp_path / "small.epub").write_bytes(book)
+
+    assert list(align.look_in_books(tmp_path, ["small.epub"], MemoryCache())) == []
+
+
+@pytest.mark.voice
+def test_words_that_light_up_while_others_are_heard_are_named(tmp_path: Path, book: bytes) -> None:
+    other = "Nobody had ever told the teacher about the swimming pool."
+    wrong = changed(book, ".xhtml", lambda text: text.replace("Words number 5.", other))
+    (tmp_path / "small.epub").write_bytes(wrong)
+
+    found = list(align.look_in_books(tmp_path, ["small.epub"], MemoryCache()))
+
+    assert [finding.quote for finding in found] == [other]
+    assert found[0].place.path.endswith(".xhtml")

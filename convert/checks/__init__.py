@@ -87,5 +87,6 @@ VALIDATORS: Final[tuple[Validator, ...]] = (
 
 LISTENERS: Final[tuple[Validator, ...]] = (
     Validator(align.NAME, audio.MEDIA_TYPE, align.look, align.version),
+    Validator(align.NAME, epub.MEDIA_TYPE, align.look_in_books, align.version),
 )
 """Validators that take minutes, and look only where that is asked for."""

@@ -1,4 +1,4 @@
-"""Whether each recording says its words: PocketSphinx, told the words, looks for them in the sound.
+"""Whether recordings and e-books say their words: PocketSphinx, told them, looks for them in the sound.
 
 It catches what no measurement of loudness or pace does: a sentence without its end, or one in the
 place of another. Its model and its dictionary are of American English, so names that it does not
@@ -14,7 +14,8 @@ import importlib.util
 import io
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,9 +26,12 @@ import numpy.typing as npt
 from av.error import FFmpegError
 
 from convert.checks.audio_sound import Line, NotASound, Sound
+from convert.checks.epub_book import TYPE, Book, NotABook
+from convert.checks.epub_overlays import Talk
 from convert.checks.epub_tools import IS_PROJECT, not_run
 from convert.files.cache import Cache, key
 from convert.findings import Finding, Level, Place
+from convert.pages.xhtml import Element
 from convert.speech.lexicon import Lexicon
 from convert.speech.spoken import spoken, words
 
@@ -36,9 +40,11 @@ PACKAGE: Final = "pocketsphinx"
 CODE: Final = "sound-words"
 CODES: Mapping[str, str] = {CODE: "Every line of the recording holds the words it should say."}
 """What is true of a recording without this finding."""
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Of what is done here; part of the name that verdicts are kept under."""
 
+ENGLISH, ENGLISH_TAG = "en", "eng"
+"""In e-books (BCP 47) and in the tags of recordings (ISO 639-2)."""
 RATE: Final = 16_000
 """What the model was trained on."""
 KNOWN: Final = 0.7
@@ -62,56 +68,143 @@ def version() -> str:
     return importlib.metadata.version(PACKAGE) if there else ""
 
 
+class _Missed(msgspec.Struct, frozen=True):
+    """A line whose words are not all heard."""
+
+    message: str
+    place: Place
+    text: str
+
+
+class _NotHeard(Exception):
+    """A file that cannot be listened to."""
+
+    def __init__(self, reason: str, next_step: str) -> None:
+        super().__init__(reason)
+        self.next_step = next_step
+
+
 def look(dist: Path, paths: Sequence[str], cache: Cache) -> Iterator[Finding]:
     """The lines of the recordings `paths` below `dist` whose words are not all heard."""
+    yield from _look(dist, paths, cache, _in_recording)
+
+
+def look_in_books(dist: Path, paths: Sequence[str], cache: Cache) -> Iterator[Finding]:
+    """The clips of the e-books `paths` below `dist` that do not hold the words they go with."""
+    yield from _look(dist, paths, cache, _in_book)
+
+
+def _look(
+    dist: Path,
+    paths: Sequence[str],
+    cache: Cache,
+    listen: Callable[[_Aligner, bytes, str], Iterator[_Missed]],
+) -> Iterator[Finding]:
     if not version():
         step = "pip install pocketsphinx" if IS_PROJECT else "pipx inject allways pocketsphinx"
         reason = f"the Python package “{PACKAGE}” is not installed"
         yield from (not_run(NAME, reason, f"Add it: {step}", path=path) for path in paths)
         return
-    aligner = _Aligner()
+    aligner = _Aligner(cache)
     for path in paths:
-        yield from _kept(aligner, (dist / path).read_bytes(), path, cache)
-
-
-def _kept(aligner: _Aligner, data: bytes, path: str, cache: Cache) -> Iterator[Finding]:
-    name = key("verdict-align", VERSION, version(), hashlib.sha256(data).digest())
-    kept = cache.get(name)
-    if kept is None:
         try:
-            lang = str(Sound(data).tags.get("TLAN", ""))
-            if lang != "eng":
-                reason = f"it knows English only, and this recording is in “{lang}”"
-                yield not_run(NAME, reason, "Listen to it.", path=path)
-                return
-            missed = list(aligner.missed(data))
-        except NotASound as error:
+            for missed in listen(aligner, (dist / path).read_bytes(), path):
+                yield Finding(
+                    CODE,
+                    Level.ERROR,
+                    missed.message,
+                    missed.place,
+                    quote=missed.text,
+                    next_step=_STEP,
+                )
+        except _NotHeard as failed:
+            yield not_run(NAME, str(failed), failed.next_step, path=path)
+        except (NotASound, NotABook) as error:
             yield not_run(NAME, f"it cannot be played ({error})", "Build again.", path=path)
-            return
-        kept = msgspec.json.encode(missed)
-        cache.put(name, kept)
-    for number, line in msgspec.json.decode(kept, type=list[tuple[int, Line]]):
-        message = f"Line {number}, at {line.start:.1f} seconds: not all its words are heard."
-        place = Place(path, line=number)
-        yield Finding(CODE, Level.ERROR, message, place, quote=line.text, next_step=_STEP)
+
+
+def _in_recording(aligner: _Aligner, data: bytes, path: str) -> Iterator[_Missed]:
+    sound = Sound(data)
+    _only_english(str(sound.tags.get("TLAN", "")), ENGLISH_TAG)
+    for number in aligner.missed(data, sound.lines):
+        line = sound.lines[number]
+        message = f"Line {number + 1}, at {line.start:.1f} seconds: not all its words are heard."
+        yield _Missed(message, Place(path, line=number + 1), line.text)
+
+
+def _in_book(aligner: _Aligner, data: bytes, path: str) -> Iterator[_Missed]:
+    book = Book(data, path=path)
+    languages = book.described("language")
+    _only_english((languages or [""])[0].partition("-")[0], ENGLISH)
+    named = {
+        (page, name): element
+        for page, root in book.pages.items()
+        for element in root.iter()
+        if (name := element.get("id")) is not None
+    }
+    clips = sorted(
+        itertools.chain(*Talk(book).clips.values()), key=lambda clip: (clip.sound, clip.start)
+    )
+    for sound, group in itertools.groupby(clips, key=lambda clip: clip.sound):
+        said = [clip for clip in group if (clip.page, clip.name) in named and sound in book.files]
+        elements = [named[clip.page, clip.name] for clip in said]
+        lines = [
+            Line(_spoken_text(element), clip.start, clip.end)
+            for clip, element in zip(said, elements, strict=True)
+        ]
+        for number in aligner.missed(book.files[sound], lines) if lines else ():
+            line = lines[number]
+            message = f"At {line.start:.1f} seconds of {sound}: not all its words are heard."
+            yield _Missed(message, book.place(said[number].page, elements[number]), line.text)
+
+
+def _only_english(lang: str, english: str) -> None:
+    if lang != english:
+        reason = f"it knows English only, and this recording is in “{lang}”"
+        raise _NotHeard(reason, "Listen to it.")
+
+
+def _spoken_text(element: Element) -> str:
+    """What a clip says of an element: its words without the marks of notes, or its alternative."""
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield element.get("alt") or element.text or ""
+    for child in element:
+        if child.get(TYPE) != "noteref":
+            yield from _pieces(child)
+        yield child.tail or ""
 
 
 class _Aligner:
-    """The recogniser, which takes a second to load."""
+    """The recogniser, which takes a second to load, and the verdicts that it gave before."""
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    @cached_property
+    def _decoder(self) -> Any:
         from pocketsphinx import Decoder  # noqa: PLC0415  an extra, and slow to load
 
-        self._decoder = Decoder(lm=None, loglevel="FATAL")
+        return Decoder(lm=None, loglevel="FATAL")
 
-    def missed(self, data: bytes) -> Iterator[tuple[int, Line]]:
-        """The lines of a recording that do not hold their words, counted from 1."""
-        lines = Sound(data).lines
-        for number, (line, samples) in enumerate(zip(lines, _cut(data, lines), strict=True), 1):
+    def missed(self, mp3: bytes, lines: Sequence[Line]) -> Sequence[int]:
+        """Which of `lines`, in the order of their times, do not hold their words, from 0."""
+        asked = msgspec.json.encode(lines)
+        name = key("verdict-align", VERSION, version(), hashlib.sha256(mp3).digest(), asked)
+        kept = self._cache.get(name)
+        if kept is None:
+            kept = msgspec.json.encode(list(self._missed(mp3, lines)))
+            self._cache.put(name, kept)
+        return msgspec.json.decode(kept, type=list[int])
+
+    def _missed(self, mp3: bytes, lines: Sequence[Line]) -> Iterator[int]:
+        for number, (line, samples) in enumerate(zip(lines, _cut(mp3, lines), strict=True)):
             said = _words(line.text)
             known = [word for word in said if self._decoder.lookup_word(word)]
             if known and len(known) >= KNOWN * len(said) and not self._fits(known, samples):
-                yield number, line
+                yield number
 
     def _fits(self, known: Sequence[str], samples: Samples) -> bool:
         most = int(np.abs(samples.astype(np.int32)).max(initial=0))
