@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -182,7 +183,7 @@ def narrated(
     from convert.speech.recording import Voicing, narrate
     from convert.voices import choose
 
-    with choose(voice, settings(pace, folder)) as speaker:
+    with closing(choose(voice, settings(pace, folder))) as speaker:
         voicing = Voicing(speaker, in_words(document), FolderCache(folder))
         made = narrate(document, Brief(edition.publication, pace), voicing, places={})
     if not isinstance(made, Narration):
@@ -209,7 +210,7 @@ def bare(voice: str, lines: Sequence[str], settings: VoiceSettings) -> tuple[byt
     """The engine as we have it."""
     from convert.voices import choose
 
-    with choose(voice, settings) as speaker:
+    with closing(choose(voice, settings)) as speaker:
         sounds = [speaker.speak(text) for text in lines]
     return b"".join(sound.pcm for sound in sounds), sounds[0].sample_rate
 
@@ -220,7 +221,7 @@ def bare_espeak(_: str, lines: Sequence[str], settings: VoiceSettings) -> tuple[
 
     from convert.voices import espeak, espeak_worker
 
-    with espeak.open("", settings) as speaker:
+    with closing(espeak.open("", settings)) as speaker:
         parameters = dict(pair.split("=") for pair in speaker.parameters.split())
     os.chdir(Path(espeakng_loader.get_data_path()).parent)
     library = ctypes.CDLL(espeakng_loader.get_library_path())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Container
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 
@@ -49,17 +47,6 @@ class FakeVoice:
 
     def close(self) -> None:
         """Nothing to let go of."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 @functools.cache

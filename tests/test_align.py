@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -40,7 +41,7 @@ class Cutting(FakeVoice):
 
     def speak(self, text: str) -> Sound:
         """The sound of `text`, or two thirds of it."""
-        with espeak.open("", VoiceSettings()) as speaker:
+        with closing(espeak.open("", VoiceSettings())) as speaker:
             sound = speaker.speak(text)
         kept = len(sound.pcm) // 3 * 2 // 2 * 2
         lost = self._word and self._word in text
@@ -134,7 +135,7 @@ def test_without_the_package_it_is_not_run_and_says_how_to_get_it(
 def book() -> bytes:
     """An e-book that eSpeak NG reads."""
     edition = silent(small_post())
-    with espeak.open("", VoiceSettings()) as speaker:
+    with closing(espeak.open("", VoiceSettings())) as speaker:
         voicing = Voicing(speaker, said_in("en-GB", Lexicon.empty()), MemoryCache())
         around = epub.own_words(edition, speaker.name)
         document, brief = edition.document, Brief(PUBLICATION)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -34,7 +35,7 @@ POSTS = "posts/coproduction-week-2017.txt"
 def spoken(post: Post) -> bytes:
     """The e-book of `post` read by eSpeak NG, which is always there."""
     edition = silent(post)
-    with voices.choose("espeak", VoiceSettings()) as speaker:
+    with closing(voices.choose("espeak", VoiceSettings())) as speaker:
         voicing = Voicing(speaker, str, NoCache())
         around = epub.own_words(edition, speaker.name)
         made = narrate(post.document, Brief(PUBLICATION), voicing, places={}, around=around)

@@ -219,7 +219,7 @@ def speaker(request: pytest.FixtureRequest, real_settings: VoiceSettings) -> Ite
         tools.collected(Fetched.FLITE)
     if request.param == "piper" and real_settings.piper_model is None:
         pytest.skip("piper-tts and onnx are not here: install them to test Piper")
-    with voices.choose(request.param, real_settings) as speaker:
+    with contextlib.closing(voices.choose(request.param, real_settings)) as speaker:
         yield speaker
 
 
@@ -341,7 +341,7 @@ def test_the_same_words_give_the_same_bytes_in_any_order_and_process(
     speaker.speak("Something else comes between.")
     again = speaker.speak(SENTENCE)
     key = next(key for key in REAL if speaker.name.engine == voices.VOICES[key].TITLE)
-    with voices.choose(key, real_settings) as other:
+    with contextlib.closing(voices.choose(key, real_settings)) as other:
         elsewhere = other.speak(SENTENCE)
 
     assert first == again == elsewhere
@@ -357,7 +357,7 @@ def test_the_slow_pace_takes_longer_by_as_much_as_it_says(
         cache_folder=real_settings.cache_folder,
         piper_model=real_settings.piper_model,
     )
-    with voices.choose(key, slow) as slow_speaker:
+    with contextlib.closing(voices.choose(key, slow)) as slow_speaker:
         ratio = slow_speaker.speak(SENTENCE).duration / speaker.speak(SENTENCE).duration
 
     assert slow_speaker.parameters != speaker.parameters
@@ -395,7 +395,7 @@ def test_words_that_a_voice_has_to_spell_are_speech(name: str, text: str, tmp_pa
     if name == "flite":
         tools.collected(Fetched.FLITE)
 
-    with voices.choose(name, VoiceSettings(cache_folder=tmp_path)) as speaker:
+    with contextlib.closing(voices.choose(name, VoiceSettings(cache_folder=tmp_path))) as speaker:
         assert speaker.speak(text).duration > 1
 
 
@@ -488,13 +488,13 @@ def test_flite_keeps_its_machine_code_and_makes_it_again_where_it_is_damaged(
 ) -> None:
     tools.collected(Fetched.FLITE)
     settings = VoiceSettings(cache_folder=tmp_path)
-    with voices.choose("flite", settings) as first:
+    with contextlib.closing(voices.choose("flite", settings)) as first:
         sound = first.speak(SENTENCE)
     (kept,) = (tmp_path / "flite").iterdir()
     whole = kept.read_bytes()
     kept.write_bytes(whole[:-1] + b"x")
 
-    with voices.choose("flite", settings) as second:
+    with contextlib.closing(voices.choose("flite", settings)) as second:
         again = second.speak(SENTENCE)
 
     assert sound == again

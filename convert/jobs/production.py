@@ -7,6 +7,7 @@ machine: it saves time and never changes a byte.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def _spoken(edition: Edition, post: Post, order: Order, needs: frozenset[Need]) 
         notices: tuple[str, ...] = (),
     ) -> Narration | None:
         brief = Brief(order.publication, pace, notices)
-        with _speaker(order, pace) as speaker:
+        with closing(_speaker(order, pace)) as speaker:
             voicing = Voicing(speaker, _words(order, document.lang), _cache(order))
             extra = around(speaker.name)
             made = narrate(document, brief, voicing, places=places, around=extra)

@@ -2,7 +2,7 @@
 
 Both are made of the same sentences, each spoken and encoded once; they differ in announcements.
 
-    with voices.choose(choice, VoiceSettings.at(pace)) as speaker:
+    with closing(voices.choose(choice, VoiceSettings.at(pace))) as speaker:
         voicing = Voicing(speaker, said_in(document.lang, lexicon), cache)
         told = narrate(document, Brief(publication, pace), voicing, places=post.places)
 

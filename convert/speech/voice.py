@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
 from typing import Protocol, Self
 
 import msgspec
@@ -83,7 +82,7 @@ class Sound(msgspec.Struct, frozen=True):
 
 
 class Speaker(Protocol):
-    """A voice that is ready to speak, one sentence at a time; a context manager."""
+    """A voice that is ready to speak, one sentence at a time; for `contextlib.closing`."""
 
     @property
     def name(self) -> VoiceName:
@@ -102,15 +101,6 @@ class Speaker(Protocol):
 
     def close(self) -> None:
         """Let go of the engine; closing twice is harmless."""
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
 
 
 class Engine(Protocol):

@@ -6,8 +6,7 @@ import importlib.metadata
 import importlib.util
 import sys
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from convert.errors import BadArguments, MissingTool
 from convert.speech.voice import (
@@ -111,14 +110,3 @@ class Espeak:
     def close(self) -> None:
         """End the worker."""
         self._worker.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

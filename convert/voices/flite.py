@@ -11,8 +11,7 @@ import tempfile
 import unicodedata
 import wave
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from convert.errors import BadArguments, MissingTool, VoiceFailed
 from convert.files import fetched
@@ -105,17 +104,6 @@ class Flite:
     def close(self) -> None:
         """End the worker, if there is one."""
         self._engine.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def sayable(text: str) -> str:

@@ -14,8 +14,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import msgspec
 
@@ -114,17 +113,6 @@ class Gtts:
 
     def close(self) -> None:
         """Nothing is kept open."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _phrase(self, phrase: str) -> Sound:
         """The sound of one phrase, asked for until it comes or there is no hope."""
