@@ -131,7 +131,11 @@ _BY_THE_NEXT_WORD: Final = {
 
 def _by_the_next_word(here: Here) -> str | None:
     following, said = _BY_THE_NEXT_WORD[here["short"].lower()]
-    if not re.match(following, here.after):
+    found = re.match(following, here.after)
+    if found is None:
+        return None
+    # "In a min" is no least of anything.
+    if not found[0].strip(" ,;)") and not here.last_word[:1].isdigit():
         return None
     return said.capitalize() if here["short"][0].isupper() else said
 

@@ -154,18 +154,21 @@ def _many_days(here: Here) -> str | None:
 
 def _on_day_of_month(here: Here) -> str | None:
     day, month = int(here["day"]), int(here["month"])
-    if here.last_word.lower() not in _ON or not (1 <= day <= 31 and 1 <= month <= 12):
+    before = here.last_word.lower()
+    # "Cut by 1/2" is a fraction; "by 31/3" is a day.
+    led_up_to = before in _ON or (before == "by" and day > _LAST_FRACTION)
+    if not (led_up_to and 1 <= day <= 31 and 1 <= month <= 12):
         return None
     return f"the {ordinal(day)} of {MONTHS[month - 1]}"
 
 
-_ON: Final = frozenset({"on", "by", "until", "since", "due"})
+_ON: Final = frozenset({"on", "until", "since", "due"})
+_LAST_FRACTION: Final = 10
 _SOME_DAY: Final = re.compile(
     r"\b(?:every|each|next|this|last|by|until|\d(?:st|nd|rd|th)|(?:mon|tues?|wed|thu|fri|sat|sun)[a-z]*\s(?:and|or|&))$",
     re.IGNORECASE,
 )
 _OFF_DAYS: Final = re.compile(r"(?:\b(?:closed|open|on|except|and|or)|[,&])$", re.IGNORECASE)
-_C19TH: Final = r"\bC(?P<century>\d{1,2})(?:st|nd|rd|th)\b"
 
 
 def _century(here: Here) -> str:
@@ -223,7 +226,7 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?<![\w./])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\w/]|\.\d)",
         _on_day_of_month,
     ),
-    rule("dates/century", _C19TH, _century),
+    rule("dates/century", r"\bC(?P<century>\d{1,2})(?:st|nd|rd|th)\b", _century),
     rule("dates/many-days", r"(?P<day>Mon|Fri|Sun)s\b", _many_days),
     rule("dates/weekday-after", rf"(?P<day>{_WEEKDAY})\b\.?(?!\w)", _weekday_after),
     rule("dates/era", r"(?<![\w.,])(?P<year>\d{1,4})\s?(?P<era>BCE?|AD|CE)\b", _era),

@@ -191,13 +191,13 @@ def _so_many_times(here: Here) -> str:
 def _stone(here: Here) -> str | None:
     """A weight in stones; the figure before is no ordinal, as "1st" is."""
     stones, pounds = here["stones"], here["pounds"]
-    if not pounds and ordinal_ends(stones):
+    if not pounds and _makes_first(stones):
         return None
     said = f"{number(stones)} stone"
     return f"{said} {number(pounds)}" if pounds else said
 
 
-def ordinal_ends(written: str) -> bool:
+def _makes_first(written: str) -> bool:
     """Whether "st" after the figure makes a "first": 1st, 21st, and not 11st."""
     return written.endswith("1") and not written.endswith("11") and "." not in written
 

@@ -81,7 +81,7 @@ _FRACTIONS: Final = {
 }  # fmt: skip
 _GAMES: Final = re.compile(
     r"\b(?:won|wins?|winning|lost|loses?|losing|drew|draws?|lead|leads|led|beat|beats|beaten|thrashed|"
-    r"defeated|score|scored)\b(?:\s(?:by|the|(?:[A-Z][\w']+)))*$"
+    r"defeated|scored?|finished|ended)\b(?:\s(?:was|is|of))?(?:\s(?:by|the|(?:[A-Z][\w']+)))*$"
 )
 _GAME: Final = re.compile(r"\s(?:draw|win|victory|defeat|loss|lead|thrashing|scoreline)\b")
 _AFTER_A_GAME: Final = re.compile(

@@ -19,23 +19,10 @@ _ENDS: Final = re.compile(r"\s*(?:$|[.,;:!?)])|\s(?:or|and|if|for|now|first|any|
 _OF_A_LINE: Final = re.compile(r"\s(?:online|service|helpline|line|advice|call|team)\b")
 _CALLED: Final = frozenset(
     {
-        "call",
-        "calling",
-        "dial",
-        "ring",
-        "phone",
-        "text",
-        "nhs",
-        "phoning",
-        "ringing",
-        "called",
-        "type",
-        "typing",
-        "texting",
-        "dialling",
-        "prefix",
+        "call", "calling", "dial", "ring", "phone", "text", "nhs", "phoning", "ringing", "called",
+        "type", "typing", "texting", "dialling", "prefix",
     }
-)
+)  # fmt: skip
 
 
 def _telephone(here: Here) -> str | None:
