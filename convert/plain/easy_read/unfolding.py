@@ -269,12 +269,19 @@ def at_which_thing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     yield Change("split-which", Grade.AUTO, text[start:end], after, start, end)
 
 
+_JOBS = frozenset(["leader", "head", "chair", "chief", "director", "manager", "co-founder"])
+_SAID = frozenset(["said", "told", "added", "explained", "asked"])
+
+
 def after_comma(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     """`Leeds, a city in the north, has a big hall.`: what it is comes first."""
     subject = simple_subject(tokens)
     if not subject or subject + 2 >= len(tokens) or tokens[subject].text != ",":
         return
-    if tokens[subject + 1].lower not in {"a", "an", "the"} or tokens[0].lower in PRONOUNS:
+    is_job = subject > 1 and tokens[subject + 1].lower in word_set("persons") | _JOBS
+    is_job = is_job and tokens[subject - 1].tag == "NNP" and tokens[0].tag not in {"DT", "PRP$"}
+    has_article = tokens[subject + 1].lower in {"a", "an", "the"}
+    if not (has_article or is_job) or tokens[0].lower in PRONOUNS:
         return
     first = subject + 1
     end = next((n for n in range(first, len(tokens)) if tokens[n].text == ","), 0)
@@ -286,8 +293,9 @@ def after_comma(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         return
     many = tokens[subject - 1].tag in {"NNS", "NNPS"}
     is_now = main[0].lower in {"is", "has"} or main[0].tag == "VBZ"
+    is_now = is_now or (is_job and main[0].lower in _SAID)
     kind = simple_subject(inside)
-    is_person = kind and inside[kind - 1].lower in word_set("persons")
+    is_person = kind and has_article and inside[kind - 1].lower in word_set("persons")
     verb = ("are" if many else "is") if is_now else ("were" if many else "was")
     again = text[tokens[0].start : tokens[subject - 1].end]
     told = text[inside[0].start : inside[-1].end]
