@@ -198,6 +198,8 @@ def at_which_all(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         first = right[0].tag == "RB" and len(right) > FEWEST
         if right[first].lower not in ABOUT_ALL or not stands(left) or holds_rest(left):
             return
+        if right[first].lower in {"led", "leads"} and right[first + 1].lower != "to":
+            return
         is_many = left[-1].tag in {"NNS", "NNPS"} and right[first].tag != "VBZ"
         if is_end(right) and not is_many:
             start, end = tokens[place].start, tokens[place + 1].end

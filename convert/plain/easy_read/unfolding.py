@@ -91,7 +91,8 @@ def at_where(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         left, right = tokens[:place], tokens[place + 2 :]
         if right[0].lower == "there":
             continue
-        is_place = left[-1].lower in word_set("places") or _is_name_of_place(left)
+        is_place = left[-1].lower in word_set("places") and left[-2].lower != "of"
+        is_place = is_place or _is_name_of_place(left)
         if is_place and stands(left) and not holds_rest(left) and begins_clause(right):
             start, end = tokens[place].start, tokens[place + 1].end
             yield Change("split-where", Grade.AUTO, text[start:end], ".\nThere,", start, end)
