@@ -15,7 +15,7 @@ _TITLES: Final = {
     "Cllrs": "Councillors", "Drs": "Doctors", "Profs": "Professors",
     "Hon": "Honourable", "Rt": "Right", "Sgt": "Sergeant", "Capt": "Captain", "Col": "Colonel",
     "Lt": "Lieutenant", "Cpl": "Corporal", "Maj": "Major", "Gen": "General", "Fr": "Father",
-    "Mt": "Mount", "Ft": "Fort", "Govt": "Government",
+    "Gt": "Great", "Mt": "Mount", "Ft": "Fort", "Govt": "Government",
 }  # fmt: skip
 # Saint or Street, Doctor or Drive: before a name the first, after one the second.
 _BEFORE_OR_AFTER: Final = {"St": ("Saint", "Street"), "Dr": ("Doctor", "Drive")}
@@ -39,7 +39,8 @@ _ANYWHERE: Final = {
     "nb": "note", "rsvp": "please reply", "plc": "P L C", "ltd": "limited", "mr": "mister",
     "exc": "excluding", "inc": "including", "hols": "holidays", "stn": "station",
     "mtg": "meeting", "mtgs": "meetings", "cttee": "committee", "wk": "week", "yr": "year",
-    "tsp": "teaspoon", "tbsp": "tablespoon", "hons": "honours",
+    "nr": "near", "acct": "account", "concs": "concessions", "tbc": "to be confirmed",
+    "tba": "to be announced", "tsp": "teaspoon", "tbsp": "tablespoon", "hons": "honours",
     "esp": "especially", "prev": "previously", "temp": "temporary", "info": "info",
 }  # fmt: skip
 _NEEDS_A_STOP: Final = {
@@ -61,6 +62,8 @@ _WITHOUT_A_STOP: Final = frozenset({"no", "nos", "fig", "figs", "vol", "vols", "
 
 
 def _title(here: Here) -> str | None:
+    if here["short"] == "Gt" and re.match(r"\s(?:Manchester|London)\b", here.after):
+        return "Greater"
     return _TITLES[here["short"]]
 
 
@@ -120,6 +123,7 @@ _BY_THE_NEXT_WORD: Final = {
     "acc": (r"\s(?:[Nn]os?|number|name)\b", "account"),
     "a/c": (r"\s(?:[Nn]os?|number|name)\b", "account"),
     "reg": (r"\s(?:charity|company|office|address)\b", "registered"),
+    "ref": (r"\s(?:[Nn]os?|number)\b", "reference"),
     "rm": (r"\s[A-Z]?\d", "room"),
     "min": (
         r"\s(?:age|spend|order|stay|wage|notice|donation|height|of)\b|\s*(?:$|[,;)])",
@@ -180,9 +184,10 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "abbreviations/by-the-next-word",
-        r"(?P<short>[Aa]/c|[Aa]cc|[Rr]eg|[Rr]m|[Mm]in|[Mm]ax)\b\.?",
+        r"(?P<short>[Aa]/c|[Aa]cc|[Rr]eg|[Rr]ef|[Rr]m|[Mm]in|[Mm]ax)\b\.?",
         _by_the_next_word,
     ),
+    rule("abbreviations/about", r"c\.?\s?(?=[£€$]\d)", lambda _: "about"),
     rule("abbreviations/direction", r"(?P<short>[NS][EW]?|[EW])(?=\sof\s)", _direction),
     rule("abbreviations/versus", r"v\b\.?(?=\s[A-Z])", _versus),
     rule("abbreviations/rate", r"p\.(?P<rate>a|w|h|c\.m)\b\.?", _rate),
@@ -196,7 +201,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "abbreviations/before-a-number",
-        rf"(?P<short>{_alternatives(_BEFORE_A_NUMBER)})\b(?P<stop>\.)?\s?(?={NUMBER}|[A-Z]{{2}}\d)",
+        rf"(?P<short>{_alternatives(_BEFORE_A_NUMBER)})\b(?P<stop>\.)?\s?(?={NUMBER}|[A-Z]{{2}}[\d/])",
         _before_a_number,
         flags=re.IGNORECASE,
     ),

@@ -113,8 +113,10 @@ def _years(here: Here) -> str | None:
     return f"{year(first)} to {cardinal(last % 100) if short else year(last)}"
 
 
-def _decade(here: Here) -> str:
+def _decade(here: Here) -> str | None:
     written = here["year"]
+    if written in {"100", "1000"}:  # so many, and no years
+        return None
     value = int(written)
     return plural(year(value) if len(written) > 2 else cardinal(value))
 

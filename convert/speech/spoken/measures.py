@@ -126,6 +126,13 @@ def _ages(here: Here) -> str:
     return f"{number(here['low'])} to {plural(cardinal(int(here['amount'])))}"
 
 
+_ROUND: Final = {"10": "tens", "100": "hundreds", "1000": "thousands", "10000": "tens of thousands"}
+
+
+def _round(here: Here) -> str:
+    return _ROUND[here["amount"].replace(",", "")]
+
+
 def _many(here: Here) -> str:
     """People by their age, shoes by their size: "under-5s"."""
     return plural(cardinal(int(here["amount"])))
@@ -185,7 +192,7 @@ def _times(here: Here) -> str:
 
 
 def _so_many_times(here: Here) -> str:
-    return f"times {number(here['amount'])}"
+    return f"times {number(here['amount'])}{_a_time(here)}"
 
 
 def _stone(here: Here) -> str | None:
@@ -251,10 +258,10 @@ RULES: Final[tuple[Rule, ...]] = (
         _size,
     ),
     rule("measures/times", rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})\s?[x×](?:{PER}|(?!\w))", _times),
-    rule("measures/by", r"(?<=(?:wide|high|long|deep|tall)\s)[x×]\s?(?=\d)", _by),
+    rule("measures/by", r"(?:(?<=(?:wide|high|long|deep|tall)\s)|(?<=[\"']\s))[x×]\s?(?=\d)", _by),
     rule(
         "measures/so-many-times",
-        r"(?<![\w.])[x×]\s?(?P<amount>[12]?\d|30)(?![\w.])",
+        rf"(?<![\w.])[x×]\s?(?P<amount>[12]?\d|30)(?:{PER}|(?![\w.'\"/]))",
         _so_many_times,
     ),
     rule(
@@ -290,6 +297,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _rate_alone,
     ),
     rule("measures/mercury", r"mmHg\b", lambda _: "millimetres of mercury"),
+    rule("measures/round", rf"{NOT_IN_A_WORD}(?P<amount>100|10?,?000)s(?!\w)", _round),
     rule("measures/many", rf"{NOT_IN_A_WORD}(?P<amount>\d{{1,2}})s(?!\w)", _many),
     rule("measures/ratio", r"(?<![\w:])\d+(?::\d+)+(?![\w:])", _ratio),
     rule("measures/about", rf"(?<!\w)[<>~≈]\s?(?=[£$€]?{NUMBER})", _about),

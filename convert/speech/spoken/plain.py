@@ -137,7 +137,9 @@ def _dotted(here: Here) -> str:
 
 def _and(here: Here) -> str:
     joined = " and ".join(letters(part) for part in here["pair"].split("&"))
-    return joined + ("'s" if here["ending"] else "")
+    if here["ending"] == "s":
+        return f"{joined[:-1]}{_MANY[joined[-1]]}"
+    return joined + here["ending"]
 
 
 def _plus(here: Here) -> str:

@@ -13,7 +13,7 @@ _TWO: Final = r"(?:[01]\d|2[0-4])"
 _MINUTES: Final = r"[0-5]\d"
 _HALF: Final = r"(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?)"
 # After these, 10.30 is a time and not a number.
-_TIME_WORDS: Final = frozenset({"at", "from", "until", "till", "after", "before"})
+_TIME_WORDS: Final = frozenset({"at", "from", "until", "till", "after", "before", "entry"})
 _LEAVES: Final = re.compile(r"\s(?:from|to|train|bus|coach|ferry|service|departure)\b")
 _SLOPE: Final = re.compile(r"\b(?:gradients?|slopes?|ratios?|scale)\b")
 _WEEKDAY: Final = r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
