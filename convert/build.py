@@ -14,9 +14,8 @@ from pathlib import Path
 import msgspec
 
 from convert import publish
-from convert.files import output
 from convert.files.cache import FolderCache
-from convert.jobs import plan
+from convert.jobs import output, plan
 from convert.jobs.ledger import Ledger
 from convert.jobs.orders import Order, Product
 from convert.jobs.running import Workers

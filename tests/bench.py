@@ -226,7 +226,7 @@ def beside_the_loop(place: Place) -> None:
         ratio = costs[our].processor / costs[loop].processor
         print(f"- {our} against the loop: {verdict(ratio, limit)}")
     minutes = _minutes(place.folder / "dist")
-    print(f"- Ours made {minutes:.0f} minutes of sound, Easy Read at its slow pace included.")
+    print(f"- All files of ours hold {minutes:.0f} minutes of sound: most sentences in several.")
 
 
 def _loop(place: Place, how_much: str) -> Cost:

@@ -21,7 +21,7 @@ from typing import Any
 import msgspec
 
 from convert.edition import Artifact
-from convert.files.output import Shelving
+from convert.jobs.output import Shelving
 from convert.manifest import Manifest
 from convert.publish import feeds, packs, site
 from convert.publish.site import formats_log

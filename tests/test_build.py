@@ -14,8 +14,7 @@ import pytest
 from convert.build import Request, Step, build
 from convert.commands import console
 from convert.errors import BadArguments, MissingTool, NothingBuilt
-from convert.files import output
-from convert.jobs import pool, running
+from convert.jobs import output, pool, running
 from convert.manifest import Manifest
 from tests import pages
 

@@ -17,8 +17,7 @@ import pytest
 
 from convert.build import Request, Step, build
 from convert.errors import Exit, MissingTool
-from convert.files import output
-from convert.jobs import cluster, orders, plan
+from convert.jobs import cluster, orders, output, plan
 from convert.jobs.cluster import Kit
 from convert.jobs.orders import Order
 from convert.source import sources

@@ -27,9 +27,9 @@ import pytest
 
 from convert.build import Request, Step, build
 from convert.errors import AllwaysError, Exit, MissingTool
-from convert.files import fetched, output
+from convert.files import fetched
 from convert.files.fetched import Fetched
-from convert.jobs import running
+from convert.jobs import output, running
 from convert.jobs.running import Done, Result, Task
 from convert.plain.easy_read import openmoji
 from convert.speech.voice import Sound
@@ -388,7 +388,7 @@ def test_two_builds_at_once_take_turns_and_end_as_one(place: Workplace) -> None:
 def test_a_build_says_that_it_waits_for_another(place: Workplace) -> None:
     waited: list[str] = []
     script = (
-        "import sys, time; from pathlib import Path; from convert.files import output\n"
+        "import sys, time; from pathlib import Path; from convert.jobs import output\n"
         "with output.only_one(Path(sys.argv[1]), Path(sys.argv[2]), waiting=print):\n"
         "    print('held', flush=True); sys.stdin.read()"
     )

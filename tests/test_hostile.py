@@ -20,8 +20,8 @@ import pytest
 
 from convert.edition import Artifact
 from convert.errors import AllwaysError, RefusedPost
-from convert.files import output
 from convert.formats import NAMES
+from convert.jobs import output
 from convert.jobs.orders import Order, Product
 from convert.jobs.production import produce
 from convert.settings import publication

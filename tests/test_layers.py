@@ -27,7 +27,7 @@ FLOORS = (
         *("manifest", "pages.listen", "plain", "review.asked", "source.reader"),
         *("speech.narration", "speech.tags"),
     ),
-    ("checks", "files.output", "formats", "jobs.editing", "jobs.orders", "source", "speech"),
+    ("checks", "formats", "jobs.editing", "jobs.orders", "jobs.output", "source", "speech"),
     ("jobs", "publish.listing", "publish.serving", "review"),
     (
         *("jobs.cluster", "publish.collection", "publish.feeds", "publish.site"),

@@ -20,8 +20,8 @@ from convert.checks import docx as docx_checks
 from convert.checks import web as web_checks
 from convert.edition import Bundle, EasyReadStatus
 from convert.files.archive import Member, pack
-from convert.files.output import CannotWrite, Shelving
 from convert.findings import Level
+from convert.jobs.output import CannotWrite, Shelving
 from convert.manifest import File, Manifest, PostEntry
 from convert.publish import listing, packs
 from convert.publish.packs import poster, qr, sheet

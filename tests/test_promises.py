@@ -17,11 +17,10 @@ import pytest
 
 from convert.build import Request, build
 from convert.document import Document
-from convert.files import output
 from convert.files.cache import FolderCache
 from convert.findings import Level
 from convert.formats import NAMES
-from convert.jobs import pool
+from convert.jobs import output, pool
 from convert.jobs.verification import verified
 from convert.manifest import Manifest
 from convert.source import importer, reader, sources

@@ -41,8 +41,7 @@ def build(
     from convert.build import Request
     from convert.build import build as build_posts
     from convert.commands import console
-    from convert.files import output
-    from convert.jobs import running
+    from convert.jobs import output, running
 
     request = Request(sources, dist, cache_of(sources, cache), slugs, formats, voice)
 

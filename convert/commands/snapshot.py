@@ -22,8 +22,8 @@ def snapshot(sources: Path, dist: Path, cache: Path | None, date: str, no_checks
     """
     from convert.commands import console
     from convert.errors import BadArguments
-    from convert.files import output
     from convert.files.cache import FolderCache
+    from convert.jobs import output
     from convert.jobs.verification import Report, verified
     from convert.review import history
     from convert.review.snapshot import taken

@@ -11,8 +11,8 @@ import msgspec
 from convert import __version__, manifest
 from convert.edition import Artifact
 from convert.errors import NothingBuilt
-from convert.files import output
 from convert.formats import NAMES
+from convert.jobs import output
 from convert.jobs.orders import Product
 from convert.jobs.plan import Plan
 from convert.manifest import Manifest, PostEntry, Refusal

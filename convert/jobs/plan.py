@@ -9,8 +9,8 @@ from typing import Protocol
 import msgspec
 
 from convert.errors import AllwaysError, BadArguments
-from convert.files import output
 from convert.formats import NAMES
+from convert.jobs import output
 from convert.jobs.orders import Order, Product, inputs_of
 from convert.jobs.running import Done
 from convert.manifest import Manifest, PostEntry, Refusal

@@ -10,9 +10,9 @@ import msgspec
 from convert import __version__
 from convert.checks import CHECKS, VALIDATORS, Validator
 from convert.errors import BadArguments
-from convert.files import output
 from convert.files.cache import Cache
 from convert.findings import Finding, Level, Place
+from convert.jobs import output
 from convert.manifest import File
 
 CHANGED = "file-changed"

@@ -16,8 +16,8 @@ import msgspec
 
 from convert import manifest
 from convert.edition import Artifact, Bundle
-from convert.files import output
 from convert.files.cache import Cache
+from convert.jobs import output
 from convert.jobs.orders import program
 from convert.manifest import File, Manifest
 from convert.review.history import NO_HISTORY, History

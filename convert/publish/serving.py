@@ -14,7 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from convert.files import output
+from convert.jobs import output
 
 HERE = "127.0.0.1"
 """Nobody on another computer can look."""
