@@ -46,6 +46,18 @@ def fits(part: str, tokens: tuple[Token, ...], place: int, length: int) -> bool:
     return word.tag.startswith(_TAGS[part])
 
 
+def is_name(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether the word names somebody: *Bill is my brother*, *ask Mrs Baker*."""
+    word = tokens[place]
+    if word.lower not in word_set("also_names") or not word.text.istitle():
+        return False
+    if not place:
+        return len(tokens) > 1 and tokens[1].lower in word_set("after_names")
+    before = tokens[place - 1]
+    joined = before.text.istitle() and place > 1  # "the River House": not somebody's name
+    return before.tag not in {"DT", "PRP$"} and (not joined or before.lower in word_set("titles"))
+
+
 def fits_feeling(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether the word at `place` is an adjective, as every feeling is: *it makes people happy*."""
     return tokens[place].tag.startswith(_TAGS["a"])
@@ -89,7 +101,7 @@ def weight(part: str, words: str, tokens: tuple[Token, ...], place: int) -> int:
     if words in phrase_set("when"):
         return 0 if _is_only_when(tokens, place, before) else _TIME
     is_place = part == "n" and before in word_set("before_places")
-    if _only_helps(tokens, place):
+    if _only_helps(tokens, place) or (part == "v" and _only_says_who(tokens, place)):
         return 0
     return _WEIGHTS[part] - _ASIDE * (is_place + is_condition(tokens, place))
 
@@ -118,6 +130,13 @@ def _only_helps(tokens: tuple[Token, ...], place: int) -> bool:
     if after.tag == "PRP":
         return any(t and t.is_word and t.tag not in {"IN", "TO", "RB"} for t in more)
     return after.tag in {"VB", "VBP"} or after.lower == "to"
+
+
+def _only_says_who(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a verb only says which people or things: *people that you meet online*."""
+    if place < 3 or tokens[place - 1].tag != "PRP" or tokens[place - 3].tag not in _NOUNS:
+        return False
+    return tokens[place - 2].lower in {"that", "who", "which"}
 
 
 def _is_only_when(tokens: tuple[Token, ...], place: int, before: str) -> bool:

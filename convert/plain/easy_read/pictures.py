@@ -157,6 +157,8 @@ def _match(
 ) -> _Match | None:
     if choice := _own(key, own):
         return _Match(choice, length, place, fitting.OWN)
+    if length == 1 and fitting.is_name(tokens, place):
+        return None
     for entry in _entries().get(key, ()):
         feeling = entry.part == "a" and entry.choice.target.endswith(" face")
         if feeling and fitting.fits_feeling(tokens, place):
