@@ -27,6 +27,9 @@ _TAGS: Mapping[str, tuple[str, ...]] = {
     "r": ("RB",),
 }
 _NOUNS = frozenset({"NN", "NNS"})
+_BEFORE_EXAMPLES = frozenset(
+    {("such", "as"), ("for", "example"), ("for", "instance"), ("be", "it"), ("be", "that")}
+)
 _REACH = 5
 """How many words a negation reaches: *does not eat eggs or milk*."""
 
@@ -103,7 +106,8 @@ def weight(part: str, words: str, tokens: tuple[Token, ...], place: int) -> int:
     is_place = part == "n" and before in word_set("before_places")
     if _only_helps(tokens, place) or (part == "v" and _only_says_who(tokens, place)):
         return 0
-    return _WEIGHTS[part] - _ASIDE * (is_place + is_condition(tokens, place))
+    beside = is_place + is_condition(tokens, place) + _is_example(tokens, place)
+    return _WEIGHTS[part] - _ASIDE * beside
 
 
 def weight_of_feeling(tokens: tuple[Token, ...], place: int) -> int:
@@ -155,6 +159,12 @@ def is_condition(tokens: tuple[Token, ...], place: int) -> bool:
     if opened is None or "," in words[opened:place]:
         return False
     return opened > 0 or "," in words[place:]
+
+
+def _is_example(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether the word only stands for many: *teamwork helps, be it in a football team*."""
+    words = [token.lower for token in tokens[:place]]
+    return any(pair in _BEFORE_EXAMPLES for pair in itertools.pairwise(words))
 
 
 def is_denied(tokens: tuple[Token, ...], place: int) -> bool:
