@@ -149,7 +149,7 @@ def test_a_draft_is_written_once_and_a_persons_words_stay(run: Run, sources: Pat
     told = run("draft", "our-walk", "--sources", sources)
 
     assert f"{layer}:" in told.talk
-    assert "The post no longer says" in told.talk
+    assert "Your words stay as they are" in told.talk
     assert "We went to see the river." in layer.read_text()
 
 

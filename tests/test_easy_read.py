@@ -27,6 +27,7 @@ from convert.edition import EasyReadStatus
 from convert.errors import RefusedPost
 from convert.plain import easy_read
 from convert.plain.checked_by import checked
+from convert.plain.easy_read import openmoji, refresh
 from convert.plain.easy_read.gate import breaches
 from convert.plain.easy_read.hardness import hard_words
 from convert.plain.easy_read.house import HouseWords, Workshop
@@ -297,7 +298,8 @@ def test_an_explanation_of_two_sentences_takes_two_lines() -> None:
 def test_an_idea_written_by_hand_about_title_and_caption_is_left_as_it_is() -> None:
     document = post(*SENTENCES)
     title, first = document.title.fingerprint, document.blocks[1].sentences[0].fingerprint  # type: ignore[union-attr]
-    ours = f'---\ntitle: "Our club"\n---\n\n<!-- from: {title} {first} -->\nWe meet on Mondays.\n'
+    ours = f'---\ntitle: "Our club"\n---\n\n<!-- from: {title} {first} -->\n'
+    ours += "![](none)\nWe meet on Mondays.\n"
 
     again = easy_read.draft(document, ours.encode())
 
@@ -318,3 +320,44 @@ def test_a_comment_left_open_hides_no_idea_and_is_named() -> None:
 
     assert [part.lines[0].text for part in layer.parts] == ["We meet.", "We sing."]
     assert [problem.line for problem in layer.problems] == [1]
+
+
+@pytest.mark.skipif(not openmoji.symbols(), reason="the pictures have not been fetched")
+def test_a_persons_idea_without_a_picture_is_offered_some_once_and_stays_as_it_is() -> None:
+    mine = (
+        b'---\ntitle: "Our club"\n---\n\nWe go to the hall by bus.\n\n![](none)\nWe like the bus.\n'
+    )
+
+    once = easy_read.draft(post(*SENTENCES), mine)
+    twice = easy_read.draft(post(*SENTENCES), once.encode())
+    first, second, *_ = parse(once.encode()).parts
+
+    assert once == twice
+    assert [note for note in first.comments if "suggest: pictures: bus" in note]
+    assert second.comments == ()
+    assert [part.fingerprint for part in parse(mine).parts] == [
+        first.fingerprint,
+        second.fingerprint,
+    ]
+
+
+def test_a_refresh_says_by_line_what_to_compare_and_what_was_drafted_again() -> None:
+    before = easy_read.draft(post(*SENTENCES))
+    changed = post(*(sentence.replace("Monday", "Tuesday") for sentence in SENTENCES))
+
+    after = easy_read.draft(changed, before.encode())
+
+    said = refresh.told(before.encode(), after.encode(), "easy-read.md")
+    lines = after.splitlines()
+    assert ["Tuesday" in lines[number - 1] for number, _ in said] == [True]
+    assert refresh.told(after.encode(), after.encode(), "easy-read.md") == ()
+
+
+def test_a_picture_that_is_not_there_is_answered_with_what_to_do() -> None:
+    def said(target: str) -> str:
+        layer = f'---\ntitle: "Our club"\n---\n\n![]({target})\nWe go by bus.\n'
+        made = easy_read.make(post(*SENTENCES), layer=layer.encode())
+        return " ".join(f.next_step or "" for f in made.findings if f.code == "unknown-picture")
+
+    assert "`pictures`" in said("our-hall.png")
+    assert "![](none)" in said("buss")

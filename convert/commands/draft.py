@@ -24,8 +24,9 @@ def draft(slugs: tuple[str, ...], sources: Path, *, ask: bool) -> None:
 
     from convert.jobs.editing import LAYER, workshop
     from convert.plain.easy_read import draft as drafted
-    from convert.plain.easy_read import lengths, make, stale
+    from convert.plain.easy_read import lengths, make
     from convert.plain.easy_read.asking import model
+    from convert.plain.easy_read.refresh import told
     from convert.source import reader
     from convert.source import sources as folders
 
@@ -42,13 +43,14 @@ def draft(slugs: tuple[str, ...], sources: Path, *, ask: bool) -> None:
         if asked is not None:
             tools = msgspec.structs.replace(tools, ask=asked)
         text = drafted(post.document, before, workshop=tools)
-        for finding in stale.findings(post.document, before, str(path)):
-            click.echo(f"{path}:{finding.place.line}: {finding.message}", err=True)
+        for number, what in told(before or b"", text.encode(), str(path)) if before else ():
+            click.echo(f"{path}:{number}: {what}", err=True)
         if before is not None and text.encode() == before:
             click.echo(f"{path}: nothing has changed.", err=True)
             continue
         write_whole(path, text.encode())
-        click.echo(f"{path}: read it and make it yours. Nobody has checked it yet.", err=True)
+        unread = "" if before else " Nobody has checked it yet."
+        click.echo(f"{path}: read it and make it yours.{unread}", err=True)
         made = make(post.document, layer=text.encode(), workshop=tools, path=str(path))
         if (found := lengths(post.document, made)) is not None:
             click.echo(f"{found} See each: allways check {slug}", err=True)

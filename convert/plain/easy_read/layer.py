@@ -247,7 +247,11 @@ def _body(lines: list[str], start: int, title: str, problems: list[Problem]) -> 
     reading.finish()
     if reading.picture is not None:
         problems.append(
-            Problem(reading.picture.line, "bad-easy-read", "This picture has no words after it.")
+            Problem(
+                reading.picture.line,
+                "bad-easy-read",
+                "This picture has no words after it: write them, or take it out.",
+            )
         )
     return Layer(title, tuple(reading.parts), tuple(reading.comments), tuple(problems))
 
@@ -275,13 +279,16 @@ def _unclosed(waiting: list[str], number: int, reading: _Reading, problems: list
     reading.comment("\n".join(waiting).lstrip().removeprefix("<!--"))
 
 
+_TWO_PICTURES = "Two pictures stand before one idea. The second is shown: take one of them out."
+
+
 def _line(text: str, number: int, reading: _Reading, problems: list[Problem]) -> None:
     if not text:
         reading.finish()
     elif match := _PICTURE.fullmatch(text):
         reading.finish()
         if reading.picture is not None:
-            problems.append(Problem(number, "bad-easy-read", "Two pictures stand before one idea."))
+            problems.append(Problem(number, "bad-easy-read", _TWO_PICTURES))
         reading.picture = Picture(unescaped(match[1]).strip(), match[2].strip() or "none", number)
     elif match := _HEADING.fullmatch(text):
         reading.finish()

@@ -23,8 +23,9 @@ class Lengths(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         """For the person who mends the draft next; a long line is told, never chased."""
+        post = f"{self.before:.1f} in the post, " if self.before else ""
         return (
-            f"Words in a sentence, on average: {self.before:.1f} in the post, {self.after:.1f} here. "
+            f"Words in a sentence, on average: {post}{self.after:.1f} here. "
             f"Lines longer than {LONGEST} words: {self.long_lines}. "
             f"Hard words without their meaning: {self.hard_words}."
         )

@@ -201,9 +201,17 @@ def _layer_findings(layer: Layer, made: Assembled, path: str) -> list[Finding]:
     return findings
 
 
+_FILES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif")
+
+
 def _other_picture(picture: Picture) -> str:
     """What to write instead of a picture that is not there: symbols for the same words, if any."""
-    near = offering.suggestions(picture.symbol)[:_NEAR] if picture.symbol else ()
+    if picture.target.lower().endswith(_FILES):
+        return (
+            "Put the file in the folder `pictures` in `sources`, or write ![](none) for no picture."
+        )
+    asked = picture.symbol or picture.target.lower().removeprefix("picture:")
+    near = offering.suggestions(asked.strip())[:_NEAR]
     names = " or ".join(f"picture:{name}" for name in near)
     return (
         f"Choose another picture{f', such as {names}' if names else ''}, "

@@ -14,8 +14,9 @@ import msgspec
 
 from convert.document import Document, Fingerprint
 from convert.errors import RefusedPost
+from convert.plain.easy_read import offering
 from convert.plain.easy_read.choose import Idea, sections
-from convert.plain.easy_read.drafting import drafted, drafted_heading, drafted_idea
+from convert.plain.easy_read.drafting import OPEN_SLOT, drafted, drafted_heading, drafted_idea
 from convert.plain.easy_read.house import Workshop
 from convert.plain.easy_read.inline import words
 from convert.plain.easy_read.layer import LAYER_FILE, Layer, Part, parse, write
@@ -84,7 +85,7 @@ def _refreshed(document: Document, layer: Layer, workshop: Workshop) -> Layer:
     for part in layer.parts:
         changed = bool(part.origins) and not set(part.origins) <= there
         if not changed:
-            made: Part | None = part
+            made: Part | None = _offered(part, workshop)
         else:
             found = _successor(part, parts, layer.parts, fresh, now)
             fresh = [place for place in fresh if place is not found]
@@ -153,6 +154,17 @@ def _redrawn(
     return msgspec.structs.replace(part, origins=origins, comments=comments)
 
 
+def _offered(part: Part, workshop: Workshop) -> Part:
+    """The part, with pictures to choose from where a person wrote an idea and left its slot open."""
+    has_offer = any(note.strip().startswith(OPEN_SLOT.strip()) for note in part.comments)
+    if part.level or part.drafted or part.picture is not None or has_offer:
+        return part
+    said = " ".join(words(line.text) for line in part.lines)
+    offered = offering.suggestions(said, workshop.own)
+    notes = (OPEN_SLOT + ", ".join(offered),) if offered else ()
+    return msgspec.structs.replace(part, comments=(*part.comments, *notes))
+
+
 def _peoples(comments: Iterable[str]) -> tuple[str, ...]:
     return tuple(comment for comment in comments if not comment.strip().startswith(SUGGEST))
 
@@ -190,3 +202,26 @@ def _listed(closing: Iterable[str]) -> set[Fingerprint]:
 
 def _row(text: str) -> str:
     return " ".join(text.split()).replace("--", "–").replace(">", "›")
+
+
+# ---------------------------------------------------------------- telling
+
+
+def told(before: bytes, after: bytes, path: str) -> tuple[tuple[int, str], ...]:
+    """What a refresh did, by line of the new file: what to look at, and what was drafted again."""
+    had = {part.fingerprint for part in parse(before, path=path).parts}
+    found: list[tuple[int, str]] = []
+    for part in parse(after, path=path).parts:
+        number = part.lines[0].number
+        if any(note.strip().startswith(CHECK) for note in part.comments):
+            found.append((number, _TO_CHECK))
+        elif part.is_draft and part.fingerprint not in had:
+            found.append((number, _AGAIN))
+    return tuple(found)
+
+
+_TO_CHECK = (
+    "The post has changed here. Your words stay as they are: compare them with the note above them, "
+    "then take the note out."
+)
+_AGAIN = "Drafted from new words in the post."
