@@ -59,13 +59,18 @@ def main() -> NoReturn:
         error.show()
         sys.exit(Exit.ARGUMENTS)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. What was finished is kept; run it again to go on.", err=True)
-        sys.exit(Exit.STOPPED)
+        sys.exit(_stopped())
     except AllwaysError as error:
         click.echo(f"allways: {error}", err=True)
         sys.exit(error.exit)
     except Exception as error:  # noqa: BLE001  the one place where a bug of ours becomes words
-        sys.exit(_told(error))
+        sys.exit(_stopped() if stopping.asked() else _told(error))
+
+
+def _stopped() -> Exit:
+    """Tell that somebody asked to stop, and what is left."""
+    click.echo("Stopped. What was finished is kept; run it again to go on.", err=True)
+    return Exit.STOPPED
 
 
 def _told(error: Exception) -> Exit:

@@ -673,3 +673,33 @@ except KeyboardInterrupt:
     assert done.stdout == "stopped\n"
     assert "a real one" in done.stderr
     assert "KeyboardInterrupt" not in done.stderr
+
+
+@pytest.mark.parametrize(("wish", "code"), [(True, Exit.STOPPED), (False, Exit.BUG)])
+def test_a_wish_to_stop_that_a_library_turns_into_its_own_error_is_no_mistake_of_ours(
+    *, wish: bool, code: Exit
+) -> None:
+    script = f"""
+import os, signal
+import click
+from convert import __main__ as program
+
+@program.cli.command("page")
+def page():
+    try:
+        if {wish}:
+            os.kill(os.getpid(), signal.SIGTERM)
+    except KeyboardInterrupt:
+        pass
+    raise RuntimeError("the browser is gone")
+
+program.main()
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, "page"], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == code
+    assert ("Stopped." in done.stderr) == wish
+    assert ("mistake in Allways" in done.stderr) != wish

@@ -30,8 +30,13 @@ def stop_if_asked() -> None:
     Raises:
         KeyboardInterrupt: somebody did.
     """
-    if _asked.is_set():
+    if asked():
         raise KeyboardInterrupt
+
+
+def asked() -> bool:
+    """Whether somebody asked; an error after that is most often the wish in a library's words."""
+    return _asked.is_set()
 
 
 def _told(lost: sys.UnraisableHookArgs) -> None:
