@@ -118,6 +118,13 @@ def _rate(here: Here) -> str:
     return _RATES[here["rate"]]
 
 
+_DOSES: Final = {"b.d": "twice a day", "t.d.s": "three times a day", "q.d.s": "four times a day"}
+
+
+def _dose(here: Here) -> str:
+    return _DOSES[here["dose"]]
+
+
 # Short forms that only the next word tells.
 _BY_THE_NEXT_WORD: Final = {
     "acc": (r"\s(?:[Nn]os?|number|name)\b", "account"),
@@ -191,6 +198,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("abbreviations/direction", r"(?P<short>[NS][EW]?|[EW])(?=\sof\s)", _direction),
     rule("abbreviations/versus", r"v\b\.?(?=\s[A-Z])", _versus),
     rule("abbreviations/rate", r"p\.(?P<rate>a|w|h|c\.m)\b\.?", _rate),
+    rule("abbreviations/dose", r"(?P<dose>b\.d|t\.d\.s|q\.d\.s)\b\.?", _dose),
     rule("abbreviations/and-others", r"et\sal\b\.?", _others),
     rule("abbreviations/latin", r"(?P<short>[eE]\.g|[iI]\.e|[nN]\.[bB])\b\.?", _anywhere),
     rule(
@@ -212,6 +220,6 @@ STARTS: Final = (
     frozenset(_ANYWHERE)
     | frozenset(_NEEDS_A_STOP)
     | frozenset(_BY_THE_NEXT_WORD)
-    | {"v", "et", "pp"}
+    | {"v", "et", "pp", "t", "q"}
 )
 """Small words that are not simply words."""

@@ -32,6 +32,10 @@ _COUNTED: Final = frozenset(
         "War", "Wave",
     }
 )  # fmt: skip
+_SHORT: Final = {
+    "Ch": "chapter", "Vol": "volume", "Sec": "section", "Art": "article", "Fig": "figure",
+    "Pt": "part", "Sch": "schedule",
+}  # fmt: skip
 # "Part I of the plan", but not "the Part I liked".
 _AFTER_ONE: Final = re.compile(r"(?:$|[.,;:!?)\]]|\s(?:of|and|to|or|is|was|in)\b)")
 _ONLY_LETTERS: Final = frozenset({"IV", "VI", "XX", "XXX", "IX", "XI"})
@@ -91,6 +95,14 @@ def _range(here: Here) -> str | None:
     return f"{cardinal(first)} to {cardinal(last)}"
 
 
+def _short(here: Here) -> str | None:
+    """A short form with its stop before a numeral: "Ch. IV", but not "Pt. I saw"."""
+    number = value(here["numeral"])
+    if not number or (number == 1 and not _AFTER_ONE.match(here.after)):
+        return None
+    return f"{_SHORT[here['short']]} {cardinal(number)}"
+
+
 def _world_war(here: Here) -> str:
     return f"World War {'one' if here['number'] in {'1', 'I'} else 'two'}"
 
@@ -109,6 +121,11 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("roman/world-war", r"\bWW\s?(?P<number>I{1,2}|[12])\b", _world_war),
     rule("roman/star", r"\bII\*", _star),
     rule("roman/range", rf"\b(?P<first>[IVXLC]+){TO}(?P<last>[IVXLC]+)\b", _range),
+    rule(
+        "roman/short",
+        rf"\b(?P<short>{'|'.join(_SHORT)})\.\s?(?P<numeral>[IVXLC]+)(?![\w'.]\w|\w)",
+        _short,
+    ),
     rule("roman/numeral", r"\b(?P<numeral>[IVXLCDM]+)(?P<ending>'s)?(?![\w'.]\w|\w)", _numeral),
     rule("roman/listed", r"(?<=\()(?P<numeral>[ivx]+)(?=\))", _listed),
 )
