@@ -123,7 +123,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("roman/range", rf"\b(?P<first>[IVXLC]+){TO}(?P<last>[IVXLC]+)\b", _range),
     rule(
         "roman/short",
-        rf"\b(?P<short>{'|'.join(_SHORT)})\.\s?(?P<numeral>[IVXLC]+)(?![\w'.]\w|\w)",
+        rf"\b(?P<short>{'|'.join(_SHORT)})\.\s?(?P<numeral>[IVX]|[IVXLC][IVXLC]+)(?![\w'.]\w|\w)",
         _short,
     ),
     rule("roman/numeral", r"\b(?P<numeral>[IVXLCDM]+)(?P<ending>'s)?(?![\w'.]\w|\w)", _numeral),
