@@ -40,6 +40,7 @@ OF_LOOP = 0.9
 OF_WHOLE_LOOP = 1.5
 EDIT_SECONDS = 2.0
 TWO_JOBS = 1.7
+WORD = ("--format", "large-print")
 PER_POST = 1.1
 WORDS = [
     "the",
@@ -283,24 +284,24 @@ def again(place: Place) -> None:
 def large(folder: Path, count: int) -> None:
     """How the cost of a post and the memory grow with the number of posts, Word format only."""
     table(
-        "Many posts, Word and Easy Read in Word, two jobs",
+        "Many posts, Word format only, two jobs",
         *("posts", "processor a post, s", "clock, s", "memory of the largest process, MB"),
     )
     costs: dict[int, Cost] = {}
     for number in (SOME, count):
         many(folder / f"{number}-posts", number)
         place = Place(folder / str(number), folder / f"{number}-posts")
-        costs[number] = place.fresh("--format", "large-print", "--jobs", "2")
+        costs[number] = place.fresh(*WORD, "--jobs", "2")
         cost = costs[number]
         row(number, f"{cost.processor / number:.3f}", cost.clock, f"{cost.memory:.0f}")
     growth = (costs[count].processor / count) / (costs[SOME].processor / SOME)
     print(f"\n- A post of {count} against one of {SOME}: {verdict(growth, PER_POST)}")
-    nothing_to_do(place, count)
+    nothing_to_do(place, f"{count} posts in Word", *WORD)
 
 
-def nothing_to_do(place: Place, count: int) -> None:
+def nothing_to_do(place: Place, what: str, *options: str) -> None:
     """Nothing to do, beside two tools that know files only."""
-    table(f"Nothing to do, {count} posts", "tool", "processor, s", "clock, s")
+    table(f"Nothing to do, {what}", "tool", "processor, s", "clock, s")
     work = place.folder / "peers"
     work.mkdir()
     names = doit_file(work, place.posts())
@@ -311,7 +312,7 @@ def nothing_to_do(place: Place, count: int) -> None:
         tools["make -rs"] = ("make", "-rs")
     for command in tools.values():
         measured(*command, cwd=work)
-    tasks = [place.build, *(_runner(command, work) for command in tools.values())]
+    tasks = [lambda: place.build(*options), *(_runner(command, work) for command in tools.values())]
     ours, *theirs = in_turn(*tasks)
     row("allways build", ours.processor, ours.clock)
     for name, cost in zip(tools, theirs, strict=True):
@@ -336,7 +337,7 @@ def main() -> None:
         beside_the_loop(place)
         by_format(place)
         again(place)
-        nothing_to_do(place, len(place.posts()))
+        nothing_to_do(place, f"{len(place.posts())} posts in every format")
         large(Path(folder) / "many", count)
 
 

@@ -155,6 +155,6 @@ def test_what_stands_like_a_post_and_is_none_is_told(tmp_path: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text("Words.", "utf-8")
 
-    told = sources.without_post(tmp_path)
+    told = sources.without_post(tmp_path, ["a"])
 
     assert [line.split()[0] for line in told] == [str(tmp_path / "b"), str(tmp_path / "stray.md")]

@@ -51,10 +51,11 @@ def test_a_setting_that_is_a_link_to_elsewhere_is_not_followed(
 
 
 def test_what_may_not_be_read_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path | str, *_: object, **__: object) -> bytes:
         raise PermissionError(13, os.strerror(13), str(path))
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
 
     with pytest.raises(BadArguments, match="Permission denied"):
         sources.shared(folder)

@@ -31,6 +31,7 @@ class Ledger:
         self._dist = dist
         self._publication = publication
         self._before = before
+        self._on_disk = before
         self._posts = dict(todo.kept)
         self._unread = todo.refused
         self._refused: list[Refusal] = []
@@ -78,10 +79,13 @@ class Ledger:
             raise NothingBuilt(f"no post could be built. {reasons}")
 
     def save(self, made: Manifest) -> None:
-        """Write `made`, the last of all files."""
+        """Write `made`, the last of all files; nothing where that is what is there."""
+        if made == self._on_disk:
+            return
         data = manifest.encode(made)
         title = "What is here, with sizes and hashes"
         output.write(self._dist, [Artifact(manifest.NAME, data, "application/json", title)])
+        self._on_disk = made
         self._saved = time.monotonic()
 
     def _all_refused(self) -> list[Refusal]:

@@ -31,7 +31,7 @@ class Order(msgspec.Struct, frozen=True):
     cache: str
     """A folder that saves time and changes nothing; empty for none."""
     inputs: str = ""
-    """What `inputs_of` gave for this order on the machine that plans; workers take it as it is."""
+    """What `inputs_of` gave for this post on the machine that plans; workers take it as it is."""
 
 
 class Product(msgspec.Struct, frozen=True):
@@ -42,20 +42,21 @@ class Product(msgspec.Struct, frozen=True):
     refusal: Refusal | None = None
 
 
-def inputs_of(order: Order) -> str:
-    """A hash of everything the outputs depend on; the formats asked for and the cache do not."""
-    whole = hashlib.sha256()
-    for part in (
-        program(),
-        order.source.slug,
-        order.source.digest,
-        msgspec.json.encode(order.publication).decode(),
-        digest(order.shared),
-        order.voice,
-        order.voice_model_digest,
-    ):
-        whole.update(part.encode() + b"\0")
-    return whole.hexdigest()
+def common_inputs(
+    publication: Publication, shared: Mapping[str, bytes], voice: str, voice_model_digest: str
+) -> str:
+    """A hash of what the outputs of all posts depend on; on formats and the cache none does."""
+    settings = msgspec.json.encode(publication).decode()
+    return _hash(program(), settings, digest(shared), voice, voice_model_digest)
+
+
+def inputs_of(source: PostSource, common: str) -> str:
+    """A hash of everything the outputs of one post depend on, `common_inputs` among it."""
+    return _hash(common, source.slug, source.digest)
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256(b"".join(part.encode() + b"\0" for part in parts)).hexdigest()
 
 
 @cache

@@ -59,8 +59,9 @@ def only_one(dist: Path, cache: Path, *, waiting: Callable[[], None]) -> Iterato
 
 def is_whole(dist: Path, files: Iterable[File]) -> bool:
     """Whether all `files` are in `dist`, each with the size it should have."""
+    folder = str(dist)
     try:
-        return all(os.stat(dist / file.path).st_size == file.bytes for file in files)  # noqa: PTH116  thousands of them
+        return all(os.stat(f"{folder}/{file.path}").st_size == file.bytes for file in files)  # noqa: PTH116  thousands of them
     except OSError:
         return False
 

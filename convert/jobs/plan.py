@@ -11,7 +11,7 @@ import msgspec
 from convert.errors import AllwaysError, BadArguments
 from convert.formats import NAMES
 from convert.jobs import output
-from convert.jobs.orders import Order, Product, inputs_of
+from convert.jobs.orders import Order, Product, common_inputs, inputs_of
 from convert.jobs.running import Done
 from convert.manifest import Manifest, PostEntry, Refusal
 from convert.source import sources
@@ -74,18 +74,19 @@ def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
                 next_step=f"The formats are: {', '.join(NAMES)}.",
             )
     built = before.posts if before is not None else {}
+    common = _common(wanted, shared)
     todo: dict[str, int] = {}
     refused: list[Refusal] = []
     for slug in sources.chosen(wanted.sources, wanted.slugs):
         try:
-            order = _order(wanted, shared, slug)
+            order = _order(wanted, shared, common, slug)
         except AllwaysError as error:
             refused.append(Refusal(slug, error.message, error.place, error.next_step))
             continue
         if not _is_built(wanted.dist, order, built.get(slug)):
             todo[slug] = sum(map(len, order.source.files.values()))
-    gone = [slug for slug in built if slug not in known]
-    warnings = sources.without_post(wanted.sources)
+    gone = sorted({*built} - {*known})
+    warnings = sources.without_post(wanted.sources, known)
     if todo:
         warnings += _warnings(wanted, shared)
     return Plan(sorted(todo, key=lambda slug: -todo[slug]), built, refused, gone, warnings)
@@ -96,9 +97,10 @@ def orders(wanted: Wanted, shared: Shared, plan: Plan) -> Iterator[Order]:
 
     One that can no longer be read is added to what `plan` refuses.
     """
+    common = _common(wanted, shared)
     for slug in plan.slugs:
         try:
-            yield _order(wanted, shared, slug)
+            yield _order(wanted, shared, common, slug)
         except AllwaysError as error:
             plan.refused.append(Refusal(slug, error.message, error.place, error.next_step))
 
@@ -156,19 +158,24 @@ def _formats(wanted: Wanted, shared: Shared) -> tuple[str, ...]:
     return wanted.formats or shared.publication.formats or NAMES
 
 
-def _order(wanted: Wanted, shared: Shared, slug: str) -> Order:
-    publication = shared.publication
-    order = Order(
-        source=sources.post(wanted.sources, slug),
-        publication=publication,
+def _common(wanted: Wanted, shared: Shared) -> str:
+    voice = _voice(wanted, shared)
+    return common_inputs(shared.publication, shared.files, voice, shared.voice_model_digest)
+
+
+def _order(wanted: Wanted, shared: Shared, common: str, slug: str) -> Order:
+    source = sources.post(wanted.sources, slug)
+    return Order(
+        source=source,
+        publication=shared.publication,
         shared=shared.files,
         formats=_formats(wanted, shared),
         voice=_voice(wanted, shared),
         voice_model=shared.voice_model,
         voice_model_digest=shared.voice_model_digest,
         cache=str(wanted.cache),
+        inputs=inputs_of(source, common),
     )
-    return msgspec.structs.replace(order, inputs=inputs_of(order))
 
 
 def _is_built(dist: Path, order: Order, entry: PostEntry | None) -> bool:

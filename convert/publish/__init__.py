@@ -91,5 +91,5 @@ def _is_there(dist: Path, bundle: Bundle, file: File | None) -> bool:
 def _inputs(made: Manifest, past: History) -> str:
     bare = msgspec.structs.replace(made, files=(), inputs="")
     return hashlib.sha256(
-        program().encode() + manifest.encode(bare) + msgspec.json.encode(past)
+        program().encode() + msgspec.json.encode(bare) + msgspec.json.encode(past)
     ).hexdigest()
