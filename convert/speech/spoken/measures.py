@@ -78,7 +78,8 @@ _CARDINAL_SUFFIX: Final = "(?:st|nd|rd|th)"
 
 _PER_UNIT: Final = r"(?:/(?P<per>kg|ml|mL|l|L|km|m²|g|mol)(?!\w))"
 _BEFORE_A_THING: Final = re.compile(
-    r"\s(?!long|wide|high|tall|deep|thick|across|apart|away|or|and|by|in|of|x|is|are|was|to)[a-z]"
+    r"\s(?:[A-Z]{2}"
+    r"|(?!long|wide|high|tall|deep|thick|across|apart|away|or|and|by|in|of|x|is|are|was|to)[a-z])"
 )
 
 
@@ -111,6 +112,23 @@ def _rate_alone(here: Here) -> str:
     unit = here["unit"]
     many = _UNITS[unit][1] if unit in _UNITS else unit
     return f"{many}{_rate(here)}"
+
+
+def _thousands(here: Here) -> str:
+    return f"{number(here['amount'])} thousand {_UNITS[here['unit']][1]}"
+
+
+def _in_hours(here: Here) -> str:
+    """The most of a medicine in a day: "4g/24h"."""
+    one, many = _UNITS[here["unit"].strip()]
+    unit = one if is_one(here["amount"]) else many
+    return f"{number(here['amount'])} {unit} in {number(here['hours'])} hours"
+
+
+def _feet(here: Here) -> str | None:
+    if here.before.count("'") % 2 or not describes(here):
+        return None
+    return f"{number(here['feet'])} foot"
 
 
 def _feet_and_inches(here: Here) -> str:
@@ -276,6 +294,17 @@ RULES: Final[tuple[Rule, ...]] = (
         r"""(?<![\w.,])(?P<feet>\d{1,2})(?: '\s?(?P<inches>1[01]|\d)(?:"|'')?(?![\w'])
         | \s?ft\s?(?P<more>1[01]|\d)(?:ins?|\sins?(?=\s(?:tall|high|wide|long|deep)\b|[.,;:)]|$)|")?(?!\w) )""",
         _feet_and_inches,
+    ),
+    rule("measures/feet", r"(?<![\w.,])(?P<feet>\d{1,2})'(?=\s[a-z])", _feet),
+    rule(
+        "measures/thousands",
+        rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})k\s(?P<unit>sq[ ]ft|sq[ ]m)(?!\w)",
+        _thousands,
+    ),
+    rule(
+        "measures/in-hours",
+        rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})(?P<unit>{_UNIT})/(?P<hours>\d{{1,2}})[ ]?h(?:rs?)?(?!\w)",
+        _in_hours,
     ),
     rule("measures/race", rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})k{_RACE}", _race),
     rule(

@@ -87,6 +87,17 @@ _GAME: Final = re.compile(r"\s(?:draw|win|victory|defeat|loss|lead|thrashing|sco
 _AFTER_A_GAME: Final = re.compile(
     r"\s*(?:$|[.,;:!?)])|\s(?:on|at|in|against|away|after|and|but|last|this|yesterday|thanks|with|to)\b"
 )
+_NAME_BEFORE: Final = re.compile(
+    r"\b(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*day)?s?$|(?:Tues|Weds?|Thurs?|Daily|Open|Times?)$"
+    r"|(?:Rooms?|Flats?|Units?|Wards?|Pages?|Chapters?|Class|Classes|Years?|Stages?|Blocks?|Ages?"
+    r"|Aged|Seats?|Gates?|Floors?|Bays?|Grades?|Lots?|Rows?|Weeks?|Days?|Ratio)$)[A-Z][a-z]+$"
+)
+"""A name, and no day or place that hours or numbers follow."""
+_NAME_AFTER: Final = re.compile(r"\s[A-Z][a-z]+")
+_SETS: Final = re.compile(
+    r"(?<![\w.,/-])\d{1,2}[-–]\d{1,2}(?:(?:, and|,|\sand)\s\d{1,2}[-–]\d{1,2})+(?![\w/-])"
+)
+_SET: Final = re.compile(r"(\d+)[-–](\d+)")
 _PRESSURE: Final = re.compile(r"\b(?:pressure|BP|bp)\b[^.;!?]*$")
 _SAYINGS: Final = {"24/7": "twenty-four seven", "9/11": "nine eleven", "50/50": "fifty-fifty"}
 
@@ -116,13 +127,29 @@ def _range(here: Here) -> str:
 
 
 def _score(here: Here) -> str | None:
+    ours, theirs = here["ours"], here["theirs"]
+    said = " ".join("nil" if goals == "0" else number(goals) for goals in (ours, theirs))
+    if _between_names(here) or _in_sets(here):
+        return said
     played = _GAMES.search(here.before) and _AFTER_A_GAME.match(here.after)
     if not (played or _GAME.match(here.after)):
         return None
-    ours, theirs = here["ours"], here["theirs"]
-    if ours == theirs != "0":
-        return f"{number(ours)} all"
-    return " ".join("nil" if goals == "0" else number(goals) for goals in (ours, theirs))
+    return f"{number(ours)} all" if ours == theirs != "0" else said
+
+
+def _between_names(here: Here) -> bool:
+    """`Leeds 3-1 Hull`: between names, and not upwards, as a range goes."""
+    ours, theirs = int(here["ours"]), int(here["theirs"])
+    named = _NAME_BEFORE.search(here.before) and _NAME_AFTER.match(here.after)
+    return bool(named) and (ours > theirs or (ours == theirs and ours != 1))
+
+
+def _in_sets(here: Here) -> bool:
+    """`6-4, 3-6, 7-5`: sets of tennis, the first to six or seven, some of them downwards."""
+    start = here.match.start()
+    row = next((m[0] for m in _SETS.finditer(here.text) if m.start() <= start < m.end()), "")
+    sets = [(int(ours), int(theirs)) for ours, theirs in _SET.findall(row)]
+    return any(a > b for a, b in sets) and all(max(games) in {6, 7} for games in sets)
 
 
 def _digit_by_digit(here: Here) -> str:
