@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -18,13 +17,6 @@ WebAddress = Annotated[str, msgspec.Meta(pattern=r"^(https?://\S+)?$")]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[\w-][\w.-]*$", max_length=100)]
 Points = Annotated[int, msgspec.Meta(ge=14, le=28)]
 WordsAMinute = Annotated[int, msgspec.Meta(ge=60, le=400)]
-
-
-class SignOffRule(StrEnum):
-    """What an Easy Read page needs before it is listed in the site and the feeds."""
-
-    NOTHING = "nothing"
-    SIGNED = "signed"
 
 
 class Certifier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,7 +9,7 @@ from convert.checks.epub_book import Book, NotABook
 from convert.checks.epub_reports import ACE as ACE_CODE
 from convert.checks.epub_reports import ACE_METADATA
 from convert.checks.epub_reports import EPUBCHECK as EPUBCHECK_CODE
-from convert.checks.epub_tools import ACE, EPUBCHECK, NOT_RUN, Tool
+from convert.checks.epub_tools import NOT_RUN
 from convert.checks.rule import Rule, broken, promises
 from convert.findings import Finding, Level, Place
 
@@ -20,7 +20,6 @@ RULES: tuple[Rule[Book], ...] = (
     *epub_overlays.RULES,
     *epub_style.RULES,
 )
-TOOLS: tuple[Tool, ...] = (EPUBCHECK, ACE)
 BROKEN = "epub-broken"
 CODES: Mapping[str, str] = {
     BROKEN: "The e-book can be opened.",

@@ -6,7 +6,7 @@ numbers, and those of later sheets go on from there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -111,14 +111,3 @@ def _quieted(sentence: SentenceReading, name: Fingerprint, given: Answers) -> Se
     if len(kept) == len(sentence.reasons):
         return sentence
     return msgspec.structs.replace(sentence, reasons=kept, hard=sentence.hard and bool(kept))
-
-
-def said_of_sentences(readability: Readability, given: Answers) -> Mapping[str, tuple[Answer, ...]]:
-    """What groups said about sentences, by the sentence's id; only those they said something about."""
-    pairs = ((s.id, given.about(fingerprint(s.text))) for s in readability.sentences)
-    return {name: said for name, said in pairs if said}
-
-
-def said_of_words(words: Sequence[HardWord], given: Answers) -> Iterator[tuple[HardWord, Answer]]:
-    """What groups said about words."""
-    return ((word, a) for word in words for a in given.about(word_print(word.word)))

@@ -41,7 +41,6 @@ _SILENT = bytes.fromhex("0000034800000000")
 
 ENCODER_DELAY = 576
 """Samples by which LAME is late; a decoder adds 529 of its own."""
-_DECODER_DELAY = 529
 _TAIL = 2
 """Silent frames that carry the last samples through both delays."""
 _INFO = b"Info"

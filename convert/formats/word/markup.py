@@ -16,8 +16,6 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = {"w": W, "r": R}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-OFF = "0"
-
 
 def w(tag: str, *children: Element | None, **attributes: str | int | None) -> Element:
     """An element of the main namespace; None leaves a child or an attribute out."""

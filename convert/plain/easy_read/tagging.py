@@ -40,7 +40,6 @@ _BY_END: tuple[tuple[str, Callable[[str], bool]], ...] = (
 )
 """What an unknown word is by its end; the first that holds."""
 
-VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 

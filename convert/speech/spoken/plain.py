@@ -9,7 +9,6 @@ from convert.speech.spoken.model import LETTER, Here, Rule, rule
 from convert.speech.spoken.numbers import TO, cardinal, digits
 from convert.speech.spoken.tables import table
 
-_VOWEL: Final = re.compile(r"[AEIOUY]")
 # Beginnings and endings an English syllable can have: what fits can be said as a word.
 _SAYABLE: Final = re.compile(
     r"(?:[BCDFGHJKLMNPRSTVWYZ]|BL|BR|CH|CL|CR|DR|FL|FR|GL|GR|PL|PR|QU|SC|SH|SK|SL|SM|SN|SP|ST|SW"
