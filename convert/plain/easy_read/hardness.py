@@ -22,8 +22,7 @@ def hard_words(line: str, house: HouseWords | None = None) -> tuple[str, ...]:
 def _hard_words(line: str) -> tuple[str, ...]:
     from convert.plain.readability.sentences import read  # noqa: PLC0415  heavy: only checks need it
 
-    easy = _every_form("everyday_words") | _every_form("household_words")
-    easy |= _every_form("everyday_verbs")
+    easy = _every_form("everyday_words", "household_words", "everyday_verbs")
     hard = _every_form("must_explain")
     found = []
     for word in read(line).words:
@@ -36,6 +35,7 @@ def _hard_words(line: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def _every_form(name: str) -> frozenset[str]:
-    """The words of a list in every form that they can take."""
-    return frozenset(form for word in word_set(name) for part in "nv" for form in forms(word, part))
+def _every_form(*names: str) -> frozenset[str]:
+    """The words of some lists in every form that they can take."""
+    words = (word for name in names for word in word_set(name))
+    return frozenset(form for word in words for part in "nv" for form in forms(word, part))
