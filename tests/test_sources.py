@@ -75,3 +75,13 @@ def test_a_folder_of_too_much_is_refused_before_it_is_read(folder: Path) -> None
 def test_a_folder_that_is_not_there_is_a_wrong_argument(tmp_path: Path) -> None:
     with pytest.raises(BadArguments, match="there is no folder"):
         sources.shared(tmp_path / "nowhere")
+
+
+def test_a_post_that_may_not_be_looked_into_is_there_and_refused_by_name(folder: Path) -> None:
+    (folder / "our-talk").mkdir()
+    (folder / "our-talk" / "post.md").symlink_to("post.md")  # nobody may follow this, root neither
+
+    assert sources.slugs(folder) == ["our-talk", "our-walk"]
+    with pytest.raises(RefusedPost, match="cannot be read") as refused:
+        sources.post(folder, "our-talk")
+    assert refused.value.place == "our-talk/post.md"

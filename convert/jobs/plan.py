@@ -58,6 +58,8 @@ class Plan(msgspec.Struct, frozen=True):
     """Posts in the manifest whose folder is no longer there."""
     warnings: list[str]
     """What a person must know before anything is done."""
+    common: str
+    """What `common_inputs` gave: pictures that all posts share can be many, and are hashed once."""
 
 
 def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
@@ -74,7 +76,9 @@ def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
                 next_step=f"The formats are: {', '.join(NAMES)}.",
             )
     built = before.posts if before is not None else {}
-    common = _common(wanted, shared)
+    common = common_inputs(
+        shared.publication, shared.files, _voice(wanted, shared), shared.voice_model_digest
+    )
     todo: dict[str, int] = {}
     refused: list[Refusal] = []
     for slug in sources.chosen(wanted.sources, wanted.slugs):
@@ -89,7 +93,8 @@ def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
     warnings = sources.without_post(wanted.sources, known)
     if todo:
         warnings += _warnings(wanted, shared)
-    return Plan(sorted(todo, key=lambda slug: -todo[slug]), built, refused, gone, warnings)
+    largest_first = sorted(todo, key=lambda slug: -todo[slug])
+    return Plan(largest_first, built, refused, gone, warnings, common)
 
 
 def orders(wanted: Wanted, shared: Shared, plan: Plan) -> Iterator[Order]:
@@ -97,10 +102,9 @@ def orders(wanted: Wanted, shared: Shared, plan: Plan) -> Iterator[Order]:
 
     One that can no longer be read is added to what `plan` refuses.
     """
-    common = _common(wanted, shared)
     for slug in plan.slugs:
         try:
-            yield _order(wanted, shared, common, slug)
+            yield _order(wanted, shared, plan.common, slug)
         except AllwaysError as error:
             plan.refused.append(Refusal(slug, error.message, error.place, error.next_step))
 
@@ -156,11 +160,6 @@ def _voice(wanted: Wanted, shared: Shared) -> str:
 
 def _formats(wanted: Wanted, shared: Shared) -> tuple[str, ...]:
     return wanted.formats or shared.publication.formats or NAMES
-
-
-def _common(wanted: Wanted, shared: Shared) -> str:
-    voice = _voice(wanted, shared)
-    return common_inputs(shared.publication, shared.files, voice, shared.voice_model_digest)
 
 
 def _order(wanted: Wanted, shared: Shared, common: str, slug: str) -> Order:

@@ -121,12 +121,22 @@ def _voice_model(folder: Path, name: str) -> tuple[str, str]:
 
 
 def slugs(folder: Path) -> list[str]:
-    """The names of the post folders in `folder`, in order."""
-    return sorted(
-        entry.name
-        for entry in _visible(folder)
-        if os.path.exists(f"{entry.path}/{POST}")  # noqa: PTH110  a thousand times in each build
-    )
+    """The names of the post folders in `folder`, in order.
+
+    One that may not be looked into counts: it is refused by name when it is read, while one that
+    is not there takes its files in `dist/` with it.
+    """
+    return sorted(entry.name for entry in _visible(folder) if _holds_post(entry))
+
+
+def _holds_post(entry: os.DirEntry[str]) -> bool:
+    try:
+        os.stat(f"{entry.path}/{POST}")  # noqa: PTH116  a thousand times in each build
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def without_post(folder: Path, posts: Collection[str]) -> list[str]:
@@ -177,15 +187,15 @@ def post(folder: Path, slug: str) -> PostSource:
         RefusedPost: it cannot be read.
         Unsafe: a file in it is a link to somewhere else, or there is too much of it.
     """
-    place = f"{folder}/{slug}"
-    if os.path.islink(place):  # noqa: PTH114  as above
+    path = f"{folder}/{slug}"
+    if os.path.islink(path):  # noqa: PTH114  as above
         raise Unsafe(
             f"{slug} is a link to a folder elsewhere.",
             place=slug,
             next_step="Put the folder itself there.",
         )
     try:
-        return PostSource(slug, _files(place))
+        return PostSource(slug, _files(path))
     except OSError as error:
         raise RefusedPost(
             f"this cannot be read: {error.strerror}.",
