@@ -40,7 +40,7 @@ OF_LOOP = 0.9
 OF_WHOLE_LOOP = 1.5
 EDIT_SECONDS = 2.0
 TWO_JOBS = 1.7
-WORD = ("--format", "large-print")
+IN_WORD = ("--format", "large-print")
 PER_POST = 1.1
 WORDS = [
     "the",
@@ -291,12 +291,12 @@ def large(folder: Path, count: int) -> None:
     for number in (SOME, count):
         many(folder / f"{number}-posts", number)
         place = Place(folder / str(number), folder / f"{number}-posts")
-        costs[number] = place.fresh(*WORD, "--jobs", "2")
+        costs[number] = place.fresh(*IN_WORD, "--jobs", "2")
         cost = costs[number]
         row(number, f"{cost.processor / number:.3f}", cost.clock, f"{cost.memory:.0f}")
     growth = (costs[count].processor / count) / (costs[SOME].processor / SOME)
     print(f"\n- A post of {count} against one of {SOME}: {verdict(growth, PER_POST)}")
-    nothing_to_do(place, f"{count} posts in Word", *WORD)
+    nothing_to_do(place, f"{count} posts in Word", *IN_WORD)
 
 
 def nothing_to_do(place: Place, what: str, *options: str) -> None:

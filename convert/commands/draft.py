@@ -43,7 +43,7 @@ def draft(slugs: tuple[str, ...], sources: Path, *, ask: bool) -> None:
         if asked is not None:
             tools = msgspec.structs.replace(tools, ask=asked)
         text = drafted(post.document, before, workshop=tools)
-        for number, what in told(before or b"", text.encode(), str(path)) if before else ():
+        for number, what in told(before, text.encode(), str(path)) if before else ():
             click.echo(f"{path}:{number}: {what}", err=True)
         if before is not None and text.encode() == before:
             click.echo(f"{path}: nothing has changed.", err=True)
