@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -12,6 +14,7 @@ from convert.jobs.orders import Order, Product
 from convert.jobs.running import Done
 from convert.settings import Publication
 from convert.source.sources import PostSource
+from tests.tools import PROJECT
 
 
 def work(task: str) -> str:
@@ -33,6 +36,36 @@ def test_a_task_whose_process_dies_is_named_and_its_neighbours_are_done() -> Non
     assert isinstance(done["wrong"].error, ValueError)
     with pytest.raises(ValueError, match="wrong"):
         _ = done["wrong"].result
+
+
+def large(_task: int) -> bytes:
+    """More than goes through a pipe at once."""
+    return bytes(50_000_000)
+
+
+def test_work_that_is_given_up_while_results_are_handed_over_ends() -> None:
+    script = """
+from convert.jobs import pool
+from tests.test_running import large
+
+if __name__ == "__main__":
+    try:
+        for _ in pool.processes(2).run(large, range(20)):
+            raise KeyboardInterrupt
+    except KeyboardInterrupt:
+        print("ended")
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=PROJECT,
+        timeout=60,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "ended\n", "")
 
 
 def order() -> Order:

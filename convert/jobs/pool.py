@@ -10,16 +10,24 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
+from multiprocessing import connection
+from multiprocessing.process import BaseProcess
+from types import FrameType
+from typing import Any, cast
 
 import msgspec
 
 from convert.jobs.running import Done, Result, Task
 
 IN_FLIGHT_PER_WORKER = 2
+PATIENCE = 2
+"""Seconds a worker has to hand over a result that it has begun to hand over."""
+_DIED = 1
 
 
 class Crashed(Exception):
@@ -42,21 +50,26 @@ class Pool(msgspec.Struct, frozen=True):
         each in a process of its own, and a task whose process dies again is the one to blame.
         """
         suspects: list[Task] = []
+        with self._executor() as executor:
+            for done in _bounded(function, tasks, executor, self.count * IN_FLIGHT_PER_WORKER):
+                if isinstance(done.error, BrokenProcessPool):
+                    suspects.append(done.task)
+                else:
+                    yield done
+        for task in suspects:
+            with self._executor() as executor:
+                yield _alone(function, task, executor)
+
+    @contextmanager
+    def _executor(self) -> Iterator[Executor]:
+        """An executor whose processes end at once where the work is given up."""
         with self.start() as executor:
             try:
-                for done in _bounded(function, tasks, executor, self.count * IN_FLIGHT_PER_WORKER):
-                    if isinstance(done.error, BrokenProcessPool):
-                        suspects.append(done.task)
-                    else:
-                        yield done
+                yield executor
             except BaseException:
                 executor.shutdown(wait=False, cancel_futures=True)
-                for child in multiprocessing.active_children():
-                    child.terminate()
+                _end(multiprocessing.active_children())
                 raise
-        for task in suspects:
-            with self.start() as executor:
-                yield _alone(function, task, executor)
 
 
 def processes(count: int) -> Pool:
@@ -64,20 +77,71 @@ def processes(count: int) -> Pool:
 
     def start() -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(count, mp_context=context, initializer=_as_worker)
+        return _Processes(count, mp_context=context, initializer=_as_worker)
 
     return Pool(count, start)
+
+
+def _end(workers: Sequence[BaseProcess]) -> None:
+    """Ask `workers` to end; end those that do not: one deep in a library may not hear it."""
+    left = {worker.sentinel: worker for worker in workers}
+    for worker in workers:
+        worker.terminate()
+    until = time.monotonic() + PATIENCE + 1
+    while left and (seconds := until - time.monotonic()) > 0:
+        for ended in connection.wait(left, seconds):
+            left.pop(cast("int", ended))
+    for worker in left.values():
+        worker.kill()
+
+
+# ---------------------------------------------------------------- in a worker
+
+_asked = threading.Event()
+_at_work = threading.Event()
+
+
+class _Processes(ProcessPoolExecutor):
+    """Processes that end at once where they are asked to, but not while they hand over a result.
+
+    Half a result cannot be told from one that is still coming: whoever reads it waits for ever.
+    """
+
+    def submit(
+        self, function: Callable[..., Result], /, *args: Any, **named: Any
+    ) -> Future[Result]:
+        """As an executor does."""
+        return super().submit(_work, function, *args, **named)
+
+
+def _work(function: Callable[..., Result], *args: object, **named: object) -> Result:
+    _at_work.set()
+    try:
+        if _asked.is_set():
+            os._exit(_DIED)
+        return function(*args, **named)
+    finally:
+        _at_work.clear()
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    if _at_work.is_set():
+        os._exit(_DIED)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.alarm(PATIENCE)  # the system ends what is still here then
+    _asked.set()
 
 
 def _as_worker() -> None:
     """Leave Ctrl-C to the process that started this one, and end when that one has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
     parent = multiprocessing.parent_process()
     assert parent is not None
 
     def end_with_parent() -> None:
         parent.join()
-        os._exit(1)
+        os._exit(_DIED)
 
     threading.Thread(target=end_with_parent, daemon=True).start()
 
