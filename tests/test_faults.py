@@ -21,7 +21,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -77,15 +77,15 @@ def test_a_disk_that_is_full_or_locked_is_said_and_loses_nothing(
     place.build(*WEB)
     before = bytes_of(place.dist)
     place.write("first", "The first post", "Changed.")
-    make = tempfile.mkstemp
+    opened = Path.open
 
-    def refuse(*arguments: object, **named: str) -> tuple[int, str]:
-        if str(place.dist) in str(named.get("dir", "")):
-            raise OSError(fault, os.strerror(fault), str(named["dir"]))
-        return make(*arguments, **named)  # type: ignore[call-overload,no-any-return]
+    def refuse(path: Path, mode: str = "r", **named: Any) -> IO[Any]:
+        if place.dist in path.parents and "r" not in mode:
+            raise OSError(fault, os.strerror(fault), str(path))
+        return opened(path, mode, **named)
 
     with monkeypatch.context() as patched:
-        patched.setattr(tempfile, "mkstemp", refuse)
+        patched.setattr(Path, "open", refuse)
         with pytest.raises(AllwaysError, match="cannot be written") as caught:
             place.build(*WEB)
     assert "--dist" in caught.value.next_step
@@ -371,6 +371,26 @@ def test_a_build_that_is_stopped_leaves_nobody_at_work_and_goes_on_the_next_time
         nothing_of_a_half(place)
     made = place.build("audio", "web")
     assert len(made.posts) == 8
+    nothing_torn(place)
+
+
+def test_what_a_killed_build_left_half_written_goes_with_the_next_one(place: Workplace) -> None:
+    script = """
+import os, signal, sys
+from pathlib import Path
+from convert.edition import Artifact
+from convert.jobs import output
+
+with output.Shelving(Path(sys.argv[1])) as shelving:
+    shelving.put(Artifact("posts/first/index.html", b"half", "text/html", "A page"))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    killed = subprocess.run([sys.executable, "-c", script, place.dist], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert [path for path in place.dist.rglob("*") if ".new-" in path.name]
+
+    place.build(*WEB)
+
     nothing_torn(place)
 
 

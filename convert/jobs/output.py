@@ -136,15 +136,14 @@ class Shelving:
 
     @contextmanager
     def _beside(self, place: Path) -> Iterator[BufferedRandom]:
-        import tempfile  # noqa: PLC0415  a build with nothing to do writes nothing
-
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")
-        self._waiting.append((Path(name), place))
-        with os.fdopen(handle, "w+b") as file:
+        # Always the same name: what a build left that was killed here is gone with the next one.
+        new = place.with_name(f".new-{place.name}")
+        new.unlink(missing_ok=True)
+        self._waiting.append((new, place))
+        with new.open("x+b") as file:
             yield file
-        # mkstemp keeps files to their owner; what is handed out may be read by anybody.
-        Path(name).chmod(0o644)
+        new.chmod(0o644)  # what is handed out may be read by anybody
 
 
 def _cannot_write(error: OSError, dist: Path) -> CannotWrite:
