@@ -10,6 +10,7 @@ import click
 
 from convert.commands.options import CACHE, DIST, JSON, SOURCES, cache_of
 from convert.errors import Exit
+from convert.jobs import stamp
 
 
 @click.command()
@@ -38,15 +39,25 @@ def build(
     as_json: bool,  # noqa: FBT001  click passes options by name
 ) -> None:
     """Build every post, or the posts named, in every format."""
+    if cluster and jobs:
+        raise click.UsageError("--jobs is for this machine; a cluster has workers of its own.")
+    kept = cache_of(sources, cache)
+    looks = stamp.inputs(sources, [*slugs, "--format", *formats, "--voice", voice])
+    words = None if as_json else stamp.said(kept, dist, looks)
+    if words is not None:  # nothing to do: what builds is not even loaded
+        click.echo(words, err=True)
+        return
+
     from convert.build import Request
     from convert.build import build as build_posts
     from convert.commands import console
     from convert.jobs import output, running
 
-    request = Request(sources, dist, cache_of(sources, cache), slugs, formats, voice)
+    warnings: list[str] = []
 
-    if cluster and jobs:
-        raise click.UsageError("--jobs is for this machine; a cluster has workers of its own.")
+    def warn(message: str) -> None:
+        warnings.append(message)
+        console.warn(message)
 
     def workers(posts: int) -> running.Workers:
         if cluster and posts:
@@ -60,14 +71,16 @@ def build(
 
         return pool.processes(count)
 
-    with (
-        output.only_one(dist, request.cache, waiting=console.waiting),
-        console.build_progress() as tell,
-    ):
-        made = build_posts(request, workers, tell, console.warn)
+    request = Request(sources, dist, kept, slugs, formats, voice)
+    with output.only_one(dist, kept, waiting=console.waiting), console.build_progress() as tell:
+        made = build_posts(request, workers, tell, warn)
+        words = "\n".join(console.built(made, dist))
+        # A voice file of one's own may lie where nobody looks for changes.
+        if not (warnings or made.refused or made.publication.piper_model):
+            stamp.leave(kept, dist, looks, words)
     if as_json:
         from convert import manifest
 
         sys.stdout.buffer.write(manifest.encode(made) + b"\n")
-    console.built(made, dist)
+    click.echo(words, err=True)
     sys.exit(Exit.REFUSED if made.refused else Exit.FINE)

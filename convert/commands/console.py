@@ -47,28 +47,23 @@ def warn(message: str) -> None:
     click.echo(f"Warning: {message}", err=True)
 
 
-def built(made: Manifest, dist: Path) -> None:
-    """Say what there is now, what was refused, has no sound or is wrong, and what to do about it."""
+def built(made: Manifest, dist: Path) -> list[str]:
+    """What there is now, what was refused, has no sound or is wrong, and what to do about it."""
+    lines: list[str] = []
     for slug, post in made.posts.items():
         for finding in post.findings:
             if finding.code in SILENCING or finding.level is Level.ERROR:
                 what = "No sound" if finding.code in SILENCING else "Look at"
                 where = f"{finding.place}" if "/" in finding.place.path else slug
                 quote = f" “{finding.quote}”" if finding.quote else ""
-                click.echo(
-                    f"{what}: {where}: {finding.message}{quote} {finding.next_step}", err=True
-                )
-    for refusal in made.refused:
-        click.echo(f"Refused: {refusal}", err=True)
+                lines.append(f"{what}: {where}: {finding.message}{quote} {finding.next_step}")
+    lines += [f"Refused: {refusal}" for refusal in made.refused]
     if not made.posts:
-        click.echo(f"There are no posts yet. {NO_POSTS}", err=True)
-        return
+        return [*lines, f"There are no posts yet. {NO_POSTS}"]
     posts = "1 post" if len(made.posts) == 1 else f"{len(made.posts)} posts"
     if not made.publication.base_url:
-        click.echo(
-            "No feeds: publication.toml has no base_url. Pages work from the folder.", err=True
-        )
-    click.echo(f"{posts} in {dist}. Open {dist / 'index.html'}", err=True)
+        lines.append("No feeds: publication.toml has no base_url. Pages work from the folder.")
+    return [*lines, f"{posts} in {dist}. Open {dist / 'index.html'}"]
 
 
 def imported(reports: Sequence[importer.Report]) -> None:
