@@ -9,7 +9,6 @@ name, its last good files stay, and all others are built.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 
@@ -18,22 +17,11 @@ from convert.files.cache import FolderCache
 from convert.jobs import output, plan
 from convert.jobs.ledger import Ledger
 from convert.jobs.orders import Order, Product
+from convert.jobs.plan import Request
 from convert.jobs.running import Workers
 from convert.manifest import Manifest, Refusal
 from convert.review import history
 from convert.source import sources
-
-
-class Request(msgspec.Struct, frozen=True):
-    """What is to be built, from where to where, and how."""
-
-    sources: Path
-    dist: Path
-    cache: Path
-    slugs: tuple[str, ...] = ()
-    """Posts to build; all of them where this is empty."""
-    formats: tuple[str, ...] = ()
-    voice: str = ""
 
 
 class Step(msgspec.Struct, frozen=True):

@@ -11,10 +11,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from convert.build import Request, Step, build
+from convert.build import Step, build
 from convert.commands import console
 from convert.errors import BadArguments, MissingTool, NothingBuilt
 from convert.jobs import output, pool, running
+from convert.jobs.plan import Request
 from convert.manifest import Manifest
 from tests import pages
 

@@ -15,11 +15,12 @@ import distributed
 import msgspec
 import pytest
 
-from convert.build import Request, Step, build
+from convert.build import Step, build
 from convert.errors import Exit, MissingTool
 from convert.jobs import cluster, orders, output, plan
 from convert.jobs.cluster import Kit
 from convert.jobs.orders import Order
+from convert.jobs.plan import Request
 from convert.source import sources
 from tests.test_build import Workplace, command
 

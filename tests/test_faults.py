@@ -25,11 +25,12 @@ from typing import IO, Any
 
 import pytest
 
-from convert.build import Request, Step, build
+from convert.build import Step, build
 from convert.errors import AllwaysError, Exit, MissingTool
 from convert.files import fetched
 from convert.files.fetched import Fetched
 from convert.jobs import output, running
+from convert.jobs.plan import Request
 from convert.jobs.running import Done, Result, Task
 from convert.plain.easy_read import openmoji
 from convert.speech.voice import Sound

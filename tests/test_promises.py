@@ -15,12 +15,13 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from convert.build import Request, build
+from convert.build import build
 from convert.document import Document
 from convert.files.cache import FolderCache
 from convert.findings import Level
 from convert.formats import NAMES
 from convert.jobs import output, pool
+from convert.jobs.plan import Request
 from convert.jobs.verification import verified
 from convert.manifest import Manifest
 from convert.source import importer, reader, sources

@@ -48,10 +48,10 @@ def build(
         click.echo(words, err=True)
         return
 
-    from convert.build import Request
     from convert.build import build as build_posts
     from convert.commands import console
     from convert.jobs import output, running
+    from convert.jobs.plan import Request
 
     warnings: list[str] = []
 
@@ -72,8 +72,8 @@ def build(
         return pool.processes(count)
 
     request = Request(sources, dist, kept, slugs, formats, voice)
-    with output.only_one(dist, kept, waiting=console.waiting), console.build_progress() as tell:
-        made = build_posts(request, workers, tell, warn)
+    with output.only_one(dist, kept, waiting=console.waiting):
+        made = build_posts(request, workers, console.build_progress(), warn)
         words = "\n".join(console.built(made, dist))
         # A voice file of one's own may lie where nobody looks for changes.
         if not (warnings or made.refused or made.publication.piper_model):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from convert.source import importer
 
 
-@contextmanager
-def build_progress() -> Iterator[Callable[[Step], None]]:
+def build_progress() -> Callable[[Step], None]:
     """A function that says which post is done and about how long the rest will take."""
     started = time.monotonic()
 
@@ -34,7 +32,7 @@ def build_progress() -> Iterator[Callable[[Step], None]]:
         rest = f"   about {_span(left)} left" if step.done < step.total else ""
         click.echo(f"[{step.done:>{width}}/{step.total}] {mark}  {step.slug}{rest}", err=True)
 
-    yield tell
+    return tell
 
 
 def waiting() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
@@ -18,32 +17,18 @@ from convert.source import sources
 from convert.source.sources import Shared
 
 
-class Wanted(Protocol):
-    """What a person asked for."""
+class Request(msgspec.Struct, frozen=True):
+    """What is to be built, from where to where, and how."""
 
-    @property
-    def sources(self) -> Path:
-        """The folder with the posts."""
-
-    @property
-    def dist(self) -> Path:
-        """The folder with the outputs."""
-
-    @property
-    def cache(self) -> Path:
-        """The folder with the cache."""
-
-    @property
-    def slugs(self) -> tuple[str, ...]:
-        """The posts, or nothing for all."""
-
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """The formats, or nothing for all that the publication has."""
-
-    @property
-    def voice(self) -> str:
-        """The voice, or nothing for the publication's."""
+    sources: Path
+    dist: Path
+    cache: Path
+    slugs: tuple[str, ...] = ()
+    """Posts to build; all of them where this is empty."""
+    formats: tuple[str, ...] = ()
+    """Formats to build; those of the publication where this is empty."""
+    voice: str = ""
+    """The voice that reads aloud; the publication's where this is empty."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -62,14 +47,14 @@ class Plan(msgspec.Struct, frozen=True):
     """What `common_inputs` gave: pictures that all posts share can be many, and are hashed once."""
 
 
-def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
-    """The plan for `wanted`, given what was built before.
+def make(request: Request, shared: Shared, before: Manifest | None) -> Plan:
+    """The plan for `request`, given what was built before.
 
     Raises:
         BadArguments: a post, a format or a voice is not known.
     """
-    known = sources.slugs(wanted.sources)
-    for name in wanted.formats or shared.publication.formats:
+    known = sources.slugs(request.sources)
+    for name in request.formats or shared.publication.formats:
         if name not in NAMES:
             raise BadArguments(
                 f"there is no format called {name}.",
@@ -77,36 +62,36 @@ def make(wanted: Wanted, shared: Shared, before: Manifest | None) -> Plan:
             )
     built = before.posts if before is not None else {}
     common = common_inputs(
-        shared.publication, shared.files, _voice(wanted, shared), shared.voice_model_digest
+        shared.publication, shared.files, _voice(request, shared), shared.voice_model_digest
     )
     todo: dict[str, int] = {}
     refused: list[Refusal] = []
-    for slug in sources.chosen(wanted.sources, wanted.slugs):
+    for slug in sources.chosen(request.sources, request.slugs):
         try:
-            order = _order(wanted, shared, common, slug)
+            order = _order(request, shared, common, slug)
         except AllwaysError as error:
-            refused.append(Refusal(slug, error.message, error.place, error.next_step))
+            refused.append(_refusal(slug, error))
             continue
-        if not _is_built(wanted.dist, order, built.get(slug)):
+        if not _is_built(request.dist, order, built.get(slug)):
             todo[slug] = sum(map(len, order.source.files.values()))
     gone = sorted({*built} - {*known})
-    warnings = sources.without_post(wanted.sources, known)
+    warnings = sources.without_post(request.sources, known)
     if todo:
-        warnings += _warnings(wanted, shared)
+        warnings += _warnings(request, shared)
     largest_first = sorted(todo, key=lambda slug: -todo[slug])
     return Plan(largest_first, built, refused, gone, warnings, common)
 
 
-def orders(wanted: Wanted, shared: Shared, plan: Plan) -> Iterator[Order]:
+def orders(request: Request, shared: Shared, plan: Plan) -> Iterator[Order]:
     """What to do for each post of `plan`, read when it is its turn: all posts may not fit in memory.
 
     One that can no longer be read is added to what `plan` refuses.
     """
     for slug in plan.slugs:
         try:
-            yield _order(wanted, shared, plan.common, slug)
+            yield _order(request, shared, plan.common, slug)
         except AllwaysError as error:
-            plan.refused.append(Refusal(slug, error.message, error.place, error.next_step))
+            plan.refused.append(_refusal(slug, error))
 
 
 def product(done: Done[Order, Product]) -> Product:
@@ -119,8 +104,7 @@ def product(done: Done[Order, Product]) -> Product:
         return done.result
     slug = done.task.source.slug
     if isinstance(done.error, AllwaysError):
-        error = done.error
-        return Product(None, refusal=Refusal(slug, error.message, error.place, error.next_step))
+        return Product(None, refusal=_refusal(slug, done.error))
     if isinstance(done.error, Exception):
         kind = type(done.error).__name__
         message = f"something went wrong in Allways itself ({kind}: {done.error})."
@@ -128,7 +112,11 @@ def product(done: Done[Order, Product]) -> Product:
     raise done.error
 
 
-def _warnings(wanted: Wanted, shared: Shared) -> list[str]:
+def _refusal(slug: str, error: AllwaysError) -> Refusal:
+    return Refusal(slug, error.message, error.place, error.next_step)
+
+
+def _warnings(request: Request, shared: Shared) -> list[str]:
     """What the voice that will speak says of itself first.
 
     Raises:
@@ -137,14 +125,14 @@ def _warnings(wanted: Wanted, shared: Shared) -> list[str]:
     # Loaded only where there is something to do; what was built before had a voice that is known.
     from convert.voices import AUTO, VOICES, warning  # noqa: PLC0415
 
-    voice = _voice(wanted, shared)
+    voice = _voice(request, shared)
     if voice.partition(":")[0] not in (AUTO, *VOICES):
         raise BadArguments(
             f"there is no voice called {voice}.",
             next_step=f"Choose {AUTO}, {', '.join(VOICES)}; `allways voices` tells more.",
         )
     said = warning(voice)
-    return [said] if said and _is_spoken(_formats(wanted, shared)) else []
+    return [said] if said and _is_spoken(_formats(request, shared)) else []
 
 
 def _is_spoken(names: Sequence[str]) -> bool:
@@ -154,25 +142,25 @@ def _is_spoken(names: Sequence[str]) -> bool:
     return is_spoken(names)
 
 
-def _voice(wanted: Wanted, shared: Shared) -> str:
-    return wanted.voice or shared.publication.voice
+def _voice(request: Request, shared: Shared) -> str:
+    return request.voice or shared.publication.voice
 
 
-def _formats(wanted: Wanted, shared: Shared) -> tuple[str, ...]:
-    return wanted.formats or shared.publication.formats or NAMES
+def _formats(request: Request, shared: Shared) -> tuple[str, ...]:
+    return request.formats or shared.publication.formats or NAMES
 
 
-def _order(wanted: Wanted, shared: Shared, common: str, slug: str) -> Order:
-    source = sources.post(wanted.sources, slug)
+def _order(request: Request, shared: Shared, common: str, slug: str) -> Order:
+    source = sources.post(request.sources, slug)
     return Order(
         source=source,
         publication=shared.publication,
         shared=shared.files,
-        formats=_formats(wanted, shared),
-        voice=_voice(wanted, shared),
+        formats=_formats(request, shared),
+        voice=_voice(request, shared),
         voice_model=shared.voice_model,
         voice_model_digest=shared.voice_model_digest,
-        cache=str(wanted.cache),
+        cache=str(request.cache),
         inputs=inputs_of(source, common),
     )
 
