@@ -9,6 +9,7 @@ import msgspec
 
 from convert.errors import BadArguments, nearest
 from convert.files.toml import BadToml, spot, table
+from convert.source.names import PUBLICATION
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
@@ -78,7 +79,7 @@ class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     """Formats to build; empty for all of them."""
 
 
-def publication(toml: bytes, *, path: str = "publication.toml") -> Publication:
+def publication(toml: bytes, *, path: str = PUBLICATION) -> Publication:
     """The publication that `toml` describes.
 
     Raises:

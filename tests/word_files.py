@@ -26,7 +26,7 @@ from convert.files.archive import Member, pack, unpack
 from convert.formats import large_print
 from convert.formats.word import files as files_of_word
 from convert.settings import Publication
-from convert.source import reader
+from convert.source import names, reader
 from convert.source.reader import Post
 from tests.tools import PROJECT
 
@@ -48,7 +48,7 @@ PUBLICATION = Publication(
 def post(name: str) -> Post:
     """A post of the kitchen sink: `post` or `long`."""
     files = {path.name: path.read_bytes() for path in FOLDER.iterdir() if path.suffix != ".md"}
-    return reader.read(name, {**files, reader.POST: (FOLDER / f"{name}.md").read_bytes()})
+    return reader.read(name, {**files, names.POST: (FOLDER / f"{name}.md").read_bytes()})
 
 
 def edition(

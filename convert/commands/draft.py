@@ -22,13 +22,14 @@ def draft(slugs: tuple[str, ...], sources: Path, *, ask: bool) -> None:
     """Write or refresh easy-read.md for a post; words that a person wrote stay as they are."""
     import msgspec
 
-    from convert.jobs.editing import LAYER, workshop
+    from convert.jobs.editing import workshop
     from convert.plain.easy_read import draft as drafted
     from convert.plain.easy_read import lengths, make
     from convert.plain.easy_read.asking import model
     from convert.plain.easy_read.refresh import told
     from convert.source import reader
     from convert.source import sources as folders
+    from convert.source.names import EASY_READ
 
     shared = folders.shared(sources)
     asked = model(shared.publication.assistant, os.environ) if ask else None
@@ -37,8 +38,8 @@ def draft(slugs: tuple[str, ...], sources: Path, *, ask: bool) -> None:
     for slug in folders.chosen(sources, slugs):
         source = folders.post(sources, slug)
         post = reader.read(slug, source.files, lang=shared.publication.language)
-        before = source.files.get(LAYER)
-        path = sources / slug / LAYER
+        before = source.files.get(EASY_READ)
+        path = sources / slug / EASY_READ
         tools = workshop(source, shared.publication, shared.files)
         if asked is not None:
             tools = msgspec.structs.replace(tools, ask=asked)

@@ -27,11 +27,12 @@ def new(title: str, sources: Path) -> None:
     from convert.errors import BadArguments
     from convert.source.importer import make, slugs
     from convert.source.importer.incoming import yaml_lines
+    from convert.source.names import POST
 
     # The one date that no source has yet: the writer changes it when the post goes out.
     today = dt.datetime.now(tz=dt.UTC).date()
     slug = slugs.slug(title, f"post-{today}")
-    path = sources / slug / "post.md"
+    path = sources / slug / POST
     if path.parent.exists():
         raise BadArguments(
             f"{path.parent} is there already; it was left as it is.",

@@ -172,15 +172,15 @@ def signoff(
 ) -> None:
     """Record that a group agreed to the Easy Read words as they stand now."""
     from convert.errors import BadArguments
-    from convert.jobs.editing import LAYER, REVIEW
     from convert.review import record
     from convert.review.meeting import opened
+    from convert.source.names import EASY_READ, REVIEW
 
     meeting = opened(sources, slug)
     path = sources / slug / REVIEW
     if not meeting.to_sign:
         raise BadArguments(
-            f"there is nothing to agree to: the post has no {LAYER} with words in it.",
+            f"there is nothing to agree to: the post has no {EASY_READ} with words in it.",
             next_step=f"Make one: allways draft {slug}",
         )
     for said, option in ((group, "--group"), (method, "--method")):
@@ -213,11 +213,10 @@ def _record(
     meeting: Meeting, replies: Sequence[Reply], sources: Path, *, explain: str = ""
 ) -> None:
     """Write replies into `review.toml` and, where they are the group's own words, `words.toml`."""
-    from convert.jobs.editing import REVIEW
     from convert.review.meeting import house_words, new_only
     from convert.review.record import with_answers
     from convert.review.telling import recorded
-    from convert.source.sources import WORDS
+    from convert.source.names import REVIEW, WORDS
 
     new = new_only(meeting, replies)
     if new:

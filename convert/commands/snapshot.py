@@ -28,9 +28,10 @@ def snapshot(sources: Path, dist: Path, cache: Path | None, date: str, no_checks
     from convert.review import history
     from convert.review.snapshot import taken
     from convert.source import sources as folders
+    from convert.source.names import HISTORY
 
     today = day(date)
-    path = sources / folders.HISTORY
+    path = sources / HISTORY
     before = folders.shared(sources).history
     history.read(before, path=str(path))
     made = output.load(dist)

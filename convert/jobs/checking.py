@@ -7,10 +7,11 @@ from pathlib import Path
 
 from convert.errors import RefusedPost
 from convert.findings import Finding, Level, Place
-from convert.jobs.editing import LAYER, written
+from convert.jobs.editing import written
 from convert.plain.readability.findings import findings
 from convert.review.answers import settled
 from convert.source import sources
+from convert.source.names import EASY_READ, POST
 
 REFUSED = "refused"
 """The post cannot be built at all."""
@@ -28,18 +29,18 @@ def checked(folder: Path, slugs: Sequence[str]) -> Iterator[Finding]:
             source = sources.post(folder, slug)
             post, edition = written(source, shared.publication, shared.files)
         except RefusedPost as error:
-            path, _, line = (error.place or f"{slug}/{sources.POST}").partition(":")
+            path, _, line = (error.place or f"{slug}/{POST}").partition(":")
             number = line.partition(":")[0]
             place = Place(path, int(number) if number.isdigit() else 0)
             yield Finding(REFUSED, Level.ERROR, error.message, place, next_step=error.next_step)
             continue
         # What rules drafted stands in no file, so there is no line to look at.
-        drafted = f"{slug}/{LAYER}" if LAYER not in source.files else ""
+        drafted = f"{slug}/{EASY_READ}" if EASY_READ not in source.files else ""
         yield from (f for f in edition.findings if f.place.path != drafted)
         found = findings(
             post.document,
             edition.readability,
             places=post.places,
-            path=f"{slug}/{sources.POST}",
+            path=f"{slug}/{POST}",
         )
         yield from settled(found, edition.answers)

@@ -23,13 +23,12 @@ from convert.plain.readability.assess import assess
 from convert.review.answers import HARD_WORD, Answer, Answers, answers, settled, word_print
 from convert.settings import Publication
 from convert.source import reader
+from convert.source.names import EASY_READ, PICTURES, REVIEW, WORDS
 from convert.source.reader import Post
 from convert.source.reader.pictures import load
-from convert.source.sources import PICTURES, WORDS, PostSource
+from convert.source.sources import PostSource
 from convert.traversal import readings
 
-LAYER = "easy-read.md"
-REVIEW = "review.toml"
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
@@ -47,10 +46,10 @@ def written(
     given = answers(source.files.get(REVIEW), path=f"{source.slug}/{REVIEW}")
     easy = easy_read.make(
         post.document,
-        layer=source.files.get(LAYER),
+        layer=source.files.get(EASY_READ),
         review=source.files.get(REVIEW),
         workshop=tools,
-        path=f"{source.slug}/{LAYER}",
+        path=f"{source.slug}/{EASY_READ}",
     )
     edition = Edition(
         document=post.document,
@@ -67,7 +66,7 @@ def written(
         easy_narration=None,
         findings=(*post.findings, *settled(easy.findings, given), *given.findings),
         answers=given,
-        stale=_stale(post.document, source.files.get(LAYER), given),
+        stale=_stale(post.document, source.files.get(EASY_READ), given),
     )
     return post, edition
 
@@ -106,7 +105,7 @@ def workshop(source: PostSource, publication: Publication, shared: Mapping[str, 
     files = source.files
 
     def photo(name: str) -> Asset | None:
-        return load(name, files[name], place=Place(LAYER)) if name in files else None
+        return load(name, files[name], place=Place(EASY_READ)) if name in files else None
 
     house = house_words(shared.get(WORDS, b""))
     return Workshop(house, _own_pictures(shared), photo, publication.contact)

@@ -22,8 +22,8 @@ from convert.findings import Finding, Place
 from convert.jobs.editing import written
 from convert.jobs.orders import Order, Product
 from convert.manifest import File, PostEntry, file
+from convert.source.names import LEXICON
 from convert.source.reader import Post
-from convert.source.sources import LEXICON
 from convert.speech.lexicon import Lexicon, parse
 from convert.speech.narration import Brief
 from convert.speech.recording import Voicing, narrate, said_in

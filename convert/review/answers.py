@@ -17,8 +17,8 @@ import msgspec
 from convert.document import Fingerprint, fingerprint
 from convert.files.toml import BadToml, table
 from convert.findings import Finding, Level, Place
+from convert.source.names import REVIEW
 
-REVIEW_FILE = "review.toml"
 HARD_WORD = "hard-word"
 _ENTRY = re.compile(r"^\s*\[\[\s*answer\s*\]\]", re.MULTILINE)
 
@@ -110,7 +110,7 @@ def verdict(words: str) -> Verdict | None:
     return _WORDS.get(" ".join(words.replace("-", " ").lower().split()).rstrip("."))
 
 
-def answers(review: bytes | None, *, path: str = REVIEW_FILE) -> Answers:
+def answers(review: bytes | None, *, path: str = REVIEW) -> Answers:
     """The answers in a `review.toml`; an entry that is not right is a finding and counts for nothing.
 
     A file that is not TOML holds none; the reading of signatures says what is wrong with it.

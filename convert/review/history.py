@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from convert.errors import BadArguments
-from convert.source.sources import HISTORY
+from convert.source.names import HISTORY
 
 
 class FileThen(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from convert.document import Fingerprint
 from convert.edition import EasyRead
 from convert.errors import BadArguments
 from convert.findings import Finding
-from convert.jobs.editing import LAYER, REVIEW, written
+from convert.jobs.editing import written
 from convert.plain.easy_read import to_sign
 from convert.plain.readability.advice import HardWord
 from convert.review import record
@@ -19,6 +19,7 @@ from convert.review.answers import Answer, Answers, Verdict
 from convert.review.asked import Item, asked
 from convert.review.form import Reply
 from convert.source import sources
+from convert.source.names import EASY_READ, REVIEW, WORDS
 
 
 class Meeting(msgspec.Struct, frozen=True):
@@ -67,7 +68,7 @@ def opened(folder: Path, slug: str) -> Meeting:
     sources.chosen(folder, [slug])
     source = sources.post(folder, slug)
     _, edition = written(source, shared.publication, shared.files)
-    parts = to_sign(source.files[LAYER]) if LAYER in source.files else ()
+    parts = to_sign(source.files[EASY_READ]) if EASY_READ in source.files else ()
     items = asked(edition.readability) if edition.readability is not None else ()
     return Meeting(
         slug=slug,
@@ -79,7 +80,7 @@ def opened(folder: Path, slug: str) -> Meeting:
         easy_read=edition.easy_read,
         findings=edition.findings,
         review=source.files.get(REVIEW, b""),
-        words=shared.files.get(sources.WORDS, b""),
+        words=shared.files.get(WORDS, b""),
     )
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from convert.jobs.editing import LAYER
 from convert.plain.checked_by import checked
 from convert.plain.readability.model import SentenceReading
 from convert.review.answers import SAID, Answer
 from convert.review.form import Reply, why
 from convert.review.meeting import Meeting
+from convert.source.names import EASY_READ
 
 
 def listed(meeting: Meeting) -> Iterator[str]:
@@ -64,7 +64,7 @@ def as_data(meeting: Meeting) -> Any:
 
 def _easy_read(meeting: Meeting) -> str:
     if not meeting.to_sign or meeting.easy_read is None:
-        return f"there is no {LAYER} to agree to. Make one: allways draft {meeting.slug}"
+        return f"there is no {EASY_READ} to agree to. Make one: allways draft {meeting.slug}"
     return " ".join(checked(meeting.easy_read))
 
 

@@ -11,14 +11,9 @@ import msgspec
 
 from convert.errors import BadArguments, RefusedPost, Unsafe, nearest
 from convert.settings import Publication, publication
+from convert.source.names import HISTORY, LEXICON, PICTURES, POST, PUBLICATION, WORDS
 
-PUBLICATION = "publication.toml"
-LEXICON = "lexicon.pls"
-WORDS = "words.toml"
-PICTURES = "pictures.toml"
-POST = "post.md"
 NO_POSTS = 'Make a first post with: allways new "My first post"'
-HISTORY = "history.jsonl"
 _NOT_POSTS = frozenset({"pictures"})
 SOME = 20
 """How many posts are named where one is not found."""

@@ -10,6 +10,7 @@ import msgspec
 from lxml import etree
 
 from convert.errors import BadArguments
+from convert.source.names import LEXICON
 
 NAMESPACE: Final = "http://www.w3.org/2005/01/pronunciation-lexicon"
 _PLS: Final = f"{{{NAMESPACE}}}"
@@ -57,7 +58,7 @@ class Lexicon:
         return None
 
 
-def parse(pls: bytes, *, path: str = "lexicon.pls") -> Lexicon:
+def parse(pls: bytes, *, path: str = LEXICON) -> Lexicon:
     """The lexicon in a PLS document.
 
     Raises:

@@ -12,6 +12,7 @@ from convert.formats.word.blocks import blocks
 from convert.formats.word.look import LARGEST_SIZE, SMALLEST_SIZE, Look
 from convert.formats.word.markup import Element
 from convert.formats.word.pen import Pen, Properties
+from convert.source.names import PUBLICATION
 from convert.traversal import walk
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -55,7 +56,7 @@ def _looks(edition: Edition) -> list[Look]:
     if wrong or not sizes:
         raise BadArguments(
             f"large print has no size {wrong[0]}." if wrong else "large print needs a size.",
-            place="publication.toml",
+            place=PUBLICATION,
             next_step=f"Choose sizes from {SMALLEST_SIZE} to {LARGEST_SIZE}, such as sizes = [18].",
         )
     return [Look(size, edition.publication.font) for size in sizes]

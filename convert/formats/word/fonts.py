@@ -13,6 +13,7 @@ from convert.files.archive import Member
 from convert.files.fetched import Fetched
 from convert.formats.word.markup import Element, r_id, w
 from convert.formats.word.opc import OFFICE, relationships
+from convert.source.names import PUBLICATION
 
 ARIAL = "Arial"
 ATKINSON = "Atkinson Hyperlegible"
@@ -52,7 +53,7 @@ def embedded(name: str) -> tuple[Embedded, ...]:
     if name != ATKINSON:
         raise BadArguments(
             f"large print does not know the font “{name}”.",
-            place="publication.toml",
+            place=PUBLICATION,
             next_step=f"Choose “{ARIAL}” or “{ATKINSON}”.",
         )
     return tuple(_embed(slot, subsets) for slot, subsets in _SUBSETS.items())

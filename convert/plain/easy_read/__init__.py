@@ -7,12 +7,10 @@ from convert.plain.easy_read.house import (
     Workshop,
     own_pictures,
 )
-from convert.plain.easy_read.layer import LAYER_FILE
 from convert.plain.easy_read.lengths import Lengths, lengths
 from convert.plain.easy_read.making import Made, draft, make, to_sign
 
 __all__ = [
-    "LAYER_FILE",
     "HouseWords",
     "Lengths",
     "Made",

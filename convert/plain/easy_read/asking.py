@@ -19,6 +19,7 @@ import msgspec
 from convert.errors import BadArguments
 from convert.plain.easy_read.gate import is_safe
 from convert.settings import Assistant
+from convert.source.names import PUBLICATION
 
 RULE = "model"
 LONGEST_ANSWER = 64 * 1024
@@ -59,7 +60,7 @@ class Model:
         if not settings.address.lower().startswith(("http://", "https://")):
             raise BadArguments(
                 "the assistant's `address` must begin with https:// or http://.",
-                place="publication.toml",
+                place=PUBLICATION,
                 next_step="For a model on this computer it is often http://localhost:11434/v1.",
             )
         self._settings = settings
@@ -170,14 +171,14 @@ def model(settings: Assistant | None, environment: Mapping[str, str]) -> Model:
     if settings is None:
         raise BadArguments(
             "no assistant is set up.",
-            place="publication.toml",
+            place=PUBLICATION,
             next_step="Add an [assistant] table with `address` and `model`; WRITING.md shows one.",
         )
     key = environment.get(settings.key_variable, "") if settings.key_variable else ""
     if settings.key_variable and not key:
         raise BadArguments(
             f"the environment variable {settings.key_variable} is empty.",
-            place="publication.toml",
+            place=PUBLICATION,
             next_step="Put the key there, or leave `key_variable` out.",
         )
     return Model(settings, key)

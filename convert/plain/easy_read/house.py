@@ -14,6 +14,7 @@ from convert.edition import Asset
 from convert.errors import BadArguments
 from convert.files.toml import BadToml, spot, table
 from convert.plain.easy_read.inflect import forms
+from convert.source.names import PICTURES, WORDS
 
 
 class HouseWords(msgspec.Struct, frozen=True):
@@ -87,7 +88,7 @@ def own_pictures(
     toml: bytes,
     *,
     load: Callable[[str], Asset | None],
-    path: str = "pictures.toml",
+    path: str = PICTURES,
 ) -> OwnPictures:
     """The publication's own pictures, each opened with `load`.
 
@@ -133,7 +134,7 @@ class _WordFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     preferred: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
-def house_words(toml: bytes, *, path: str = "words.toml") -> HouseWords:
+def house_words(toml: bytes, *, path: str = WORDS) -> HouseWords:
     """The house words that `toml` lists; none where it is empty.
 
     Raises:

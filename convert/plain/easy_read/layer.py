@@ -26,8 +26,8 @@ import msgspec
 
 from convert.document import Fingerprint, fingerprint
 from convert.errors import Unsafe
+from convert.source.names import EASY_READ
 
-LAYER_FILE = "easy-read.md"
 MOST_LINES = 20_000
 """Lines of a file, what a draft leaves out among them; a post has 6,000 sentences at most."""
 MOST_SENTENCES = 3_000
@@ -126,7 +126,7 @@ def part_fingerprint(lines: Iterable[Line], picture: Picture | None) -> Fingerpr
 # ---------------------------------------------------------------- reading
 
 
-def parse(data: bytes, *, path: str = LAYER_FILE) -> Layer:
+def parse(data: bytes, *, path: str = EASY_READ) -> Layer:
     """The layer that `data` holds; what cannot be understood is a problem, never lost words.
 
     Raises:

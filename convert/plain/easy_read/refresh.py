@@ -19,7 +19,8 @@ from convert.plain.easy_read.choose import Idea, sections
 from convert.plain.easy_read.drafting import OPEN_SLOT, drafted, drafted_heading, drafted_idea
 from convert.plain.easy_read.house import Workshop
 from convert.plain.easy_read.inline import words
-from convert.plain.easy_read.layer import LAYER_FILE, Layer, Part, parse, write
+from convert.plain.easy_read.layer import Layer, Part, parse, write
+from convert.source.names import EASY_READ
 from convert.traversal import readings
 
 SUGGEST = "suggest:"
@@ -47,7 +48,7 @@ def draft(document: Document, existing: bytes | None, workshop: Workshop) -> str
     for problem in layer.problems:
         raise RefusedPost(
             f"{problem.message} Nothing was written.",
-            place=f"{LAYER_FILE}:{problem.line}",
+            place=f"{EASY_READ}:{problem.line}",
             next_step="Mend that line, then draft again.",
         )
     if layer.parts:

@@ -16,8 +16,7 @@ from convert.document import Fingerprint
 from convert.edition import SignOff
 from convert.files import toml
 from convert.findings import Finding, Level, Place
-
-REVIEW_FILE = "review.toml"
+from convert.source.names import REVIEW
 
 
 class Signature(msgspec.Struct, frozen=True):
@@ -38,7 +37,7 @@ class Signatures(msgspec.Struct, frozen=True):
         return frozenset().union(*(signature.fingerprints for signature in self.all))
 
 
-def signatures(review: bytes | None, *, path: str = REVIEW_FILE) -> Signatures:
+def signatures(review: bytes | None, *, path: str = REVIEW) -> Signatures:
     """The signatures in a `review.toml`; a file that cannot be read holds none, and says so."""
     if review is None:
         return Signatures()

@@ -15,8 +15,8 @@ from convert.errors import AllwaysError, BadArguments, RefusedPost
 from convert.source.importer import blog, slugs, text_dump, web_page, word
 from convert.source.importer.file import LARGEST, File
 from convert.source.importer.incoming import ORIGIN, Doubt, Found, Incoming
+from convert.source.names import POST
 
-POST: Final = "post.md"
 _HEAD = 20_000
 
 
