@@ -17,7 +17,7 @@ from convert.voices import VOICES
 from tests.tools import PROJECT
 
 FLOORS = (
-    ("__init__", "document", "errors", "jobs.stopping"),
+    ("__init__", "days", "document", "errors", "jobs.stopping", "languages", "source.names"),
     ("files", "jobs.running", "traversal"),
     ("jobs.pool",),
     ("findings", "pages.xhtml", "plain.readability.model", "settings", "source.sentences"),

@@ -31,6 +31,7 @@ from convert.checks.epub_overlays import Talk
 from convert.checks.epub_tools import IS_PROJECT, not_run
 from convert.files.cache import Cache, key
 from convert.findings import Finding, Level, Place
+from convert.languages import primary
 from convert.pages.xhtml import Element
 from convert.speech.lexicon import Lexicon
 from convert.speech.spoken import spoken, words
@@ -135,7 +136,7 @@ def _in_recording(aligner: _Aligner, data: bytes, path: str) -> Iterator[_Missed
 def _in_book(aligner: _Aligner, data: bytes, path: str) -> Iterator[_Missed]:
     book = Book(data, path=path)
     languages = book.described("language")
-    _only_english((languages or [""])[0].partition("-")[0], ENGLISH)
+    _only_english(primary((languages or [""])[0]), ENGLISH)
     named = {
         (page, name): element
         for page, root in book.pages.items()

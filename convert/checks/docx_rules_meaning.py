@@ -10,6 +10,7 @@ from convert.checks.docx_file import ADEC, VML, WP, W, child, is_on, shown, valu
 from convert.checks.docx_words import Words
 from convert.checks.rule import Fault, Rule
 from convert.findings import Level
+from convert.languages import is_english
 from convert.pages.xhtml import Element
 
 _NO_TITLES = frozenset(["", "title", "untitled", "document", "document1", "word document"])
@@ -122,7 +123,7 @@ def _split_rows(words: Words) -> Iterator[Fault]:
 
 
 def _other_formats(words: Words) -> Iterator[Fault]:
-    english = words.styles.default_language.lower().startswith("en")
+    english = is_english(words.styles.default_language)
     if english and not any(
         _OTHER_FORMATS.search(p.text.replace("\u00a0", " ")) for p in words.body
     ):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from convert.checks.docx_file import VML, WP, WPS, W, child, is_on, shown, value
 from convert.checks.docx_words import Paragraph, Words
 from convert.checks.rule import Fault, Rule
+from convert.days import MONTHS
 from convert.findings import Level
 from convert.pages.xhtml import Element
 
@@ -27,9 +28,7 @@ _LONG = 1800
 _AT_SIZE = 18
 _FEW_HEADINGS = 4
 _SIDEWAYS = ("btLr", "tbRl", "tbV", "tbLrV", "tbRlV", "lrV", "rl", "rlV")
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+_MONTH = f"(?:{'|'.join(MONTHS)})"
 # Items with a space or a hyphen in them where a line may end.
 _BREAKABLE = re.compile(
     rf"\b\d{{1,2}} {_MONTH}\b|\b{_MONTH} \d{{4}}\b"

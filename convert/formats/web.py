@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
+from convert.days import day
 from convert.document import Document, Image
 from convert.edition import Artifact, Asset, EasyRead, EasyReadStatus, Edition, Need
 from convert.formats import recordings
+from convert.languages import is_english
 from convert.pages import listen, prose
-from convert.pages.page import Page, day, language, language_name, own
+from convert.pages.page import Page, language_name, own
 from convert.pages.page import render as render_page
 from convert.pages.xhtml import Element, element
 
@@ -186,7 +188,7 @@ def _notice(edition: Edition) -> Element | None:
         lacks.append("There is no recording of it.")
     if not lacks:
         return None
-    opening = "" if language(lang) == "en" else f"This post is in {language_name(lang)}. "
+    opening = "" if is_english(lang) else f"This post is in {language_name(lang)}. "
     return element("p", opening + " ".join(lacks), class_="notice", **own(lang))
 
 

@@ -7,8 +7,6 @@ named by hash in its content security policy, its sounds and pictures lie in the
 from __future__ import annotations
 
 import base64
-import calendar
-import datetime as dt
 import functools
 import hashlib
 import re
@@ -18,6 +16,7 @@ from importlib import resources
 import msgspec
 from lxml import etree
 
+from convert.languages import is_english, primary
 from convert.pages.xhtml import Child, Element, direction, element, html
 from convert.settings import Publication
 
@@ -203,26 +202,16 @@ def drawing(name: str) -> Element:
     return element("svg", use, class_="icon", aria_hidden="true")
 
 
-def day(date: dt.date) -> str:
-    """A date in full words: 3 March 2026."""
-    return f"{date.day} {calendar.month_name[date.month]} {date.year}"
-
-
 def own(lang: str) -> dict[str, str | None]:
     """Attributes for our own words on a page in `lang`: nothing where that is English too."""
-    if language(lang) == "en":
+    if is_english(lang):
         return {}
     return {"lang": INTERFACE_LANGUAGE, "dir": direction(INTERFACE_LANGUAGE)}
 
 
-def language(lang: str) -> str:
-    """The language of a tag without its region: `en` for `en-GB`."""
-    return lang.partition("-")[0].lower()
-
-
 def language_name(lang: str) -> str:
     """What people call the language, in English."""
-    return _SPOKEN_LANGUAGES.get(language(lang), "another language")
+    return _SPOKEN_LANGUAGES.get(primary(lang), "another language")
 
 
 def minutes(seconds: float) -> str:

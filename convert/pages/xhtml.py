@@ -8,6 +8,8 @@ from typing import TypeAlias
 from lxml import etree
 from lxml.etree import _Element
 
+from convert.languages import primary
+
 Element: TypeAlias = _Element
 Child: TypeAlias = "_Element | str | list[_Element] | tuple[_Element, ...] | None"
 Attribute: TypeAlias = "str | int | bool | None"
@@ -71,7 +73,7 @@ def _append_text(parent: Element, text: str) -> None:
 
 def direction(lang: str) -> str:
     """Which way the language is written: `ltr` or `rtl`."""
-    return "rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if primary(lang) in _RIGHT_TO_LEFT else "ltr"
 
 
 def html(root: Element) -> bytes:

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
+from convert.days import written_day
 from convert.edition import EasyRead, EasyReadStatus, SignOff
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
 
 
 def checked(easy: EasyRead) -> list[str]:
@@ -29,27 +23,15 @@ def checked(easy: EasyRead) -> list[str]:
     return [*words, "A computer made it.", "No one has checked it yet.", "It may have mistakes."]
 
 
-def day(date: dt.date) -> str:
-    """A date in full: 3 July 2017."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
-
-
 def _signatures(signed: tuple[SignOff, ...]) -> list[str]:
     words = []
     for signature in signed:
-        words.append(f"{signature.group} checked it on {_written_day(signature.date)}.")
+        words.append(f"{signature.group} checked it on {written_day(signature.date)}.")
         if signature.names:
             words.append(f"These people checked it: {_listed(signature.names)}.")
         if signature.method:
             words.append(f"How they checked it: {signature.method.rstrip('.')}.")
     return words
-
-
-def _written_day(date: str) -> str:
-    try:
-        return day(dt.date.fromisoformat(date))
-    except ValueError:
-        return date
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -37,6 +37,7 @@ from convert.document import (
     Table,
     Verse,
 )
+from convert.languages import is_english
 from convert.settings import Publication
 from convert.speech.voice import Pace
 from convert.traversal import readings, walk
@@ -153,7 +154,7 @@ class _Writer:
         self.lines: list[Line] = []
         self._document = document
         self._brief = brief
-        self._announces = document.lang.split("-")[0].lower() == "en"
+        self._announces = is_english(document.lang)
         self._pauses = pauses(brief.pace)
         self._wait = self._pauses.start
         self._part: str = document.title.id

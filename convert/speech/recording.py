@@ -21,6 +21,7 @@ from convert.edition import Chapter, Clip, Narration, Recording
 from convert.errors import VoiceFailed
 from convert.files.cache import Cache
 from convert.findings import NO_VOICE, UNSPEAKABLE, Finding, Level, Place
+from convert.languages import primary
 from convert.speech import loudness
 from convert.speech.clips import Clips
 from convert.speech.lexicon import Lexicon
@@ -72,7 +73,7 @@ def narrate(
     through.
     """
     voice = voicing.speaker.name
-    if _language(voice.lang) != _language(document.lang):
+    if primary(voice.lang) != primary(document.lang):
         return (_no_voice(document, voice.lang),)
     takes = _Takes(voicing)
     draft = script(document, brief)
@@ -202,10 +203,6 @@ def _chapters(lines: tuple[Line, ...], clips: tuple[Clip, ...]) -> tuple[Chapter
         inside = [clip for _, clip in group]
         chapters.append(Chapter(titles[part], inside[0].start, inside[-1].end, part))
     return tuple(chapters)
-
-
-def _language(tag: str) -> str:
-    return tag.split("-", maxsplit=1)[0].lower()
 
 
 def _no_voice(document: Document, voice: str) -> Finding:

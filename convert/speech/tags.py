@@ -30,6 +30,7 @@ from mutagen.id3 import (
 )
 
 from convert.edition import Chapter, Clip
+from convert.languages import primary
 
 _UNKNOWN = "und"
 # ISO 639-2/T codes of the languages most spoken in the United Kingdom, by their BCP 47 subtags.
@@ -79,7 +80,7 @@ class Labels(msgspec.Struct, frozen=True):
 
 def three_letters(lang: str) -> str:
     """The code that ID3 and MP4 use for a language; `und` where we do not know it."""
-    return _THREE_LETTERS.get(lang.split("-", maxsplit=1)[0].lower(), _UNKNOWN)
+    return _THREE_LETTERS.get(primary(lang), _UNKNOWN)
 
 
 def tag(labels: Labels) -> bytes:

@@ -14,8 +14,9 @@ from convert.formats.epub_parts.access import Facts
 from convert.formats.epub_parts.files import fonts_here
 from convert.formats.epub_parts.frame import Frame, Titled
 from convert.formats.epub_parts.overlays import Overlay, overlay
-from convert.formats.epub_parts.page import Page, is_english
+from convert.formats.epub_parts.page import Page
 from convert.formats.epub_parts.sounds import Cuts, Heard, Layout, Sound, as_recorded, cuts
+from convert.languages import is_english
 from convert.speech.voice import VoiceName
 
 POST_SOUND = "post.mp3"

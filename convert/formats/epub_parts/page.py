@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from convert.document import Sentence, SentenceId, Text, fingerprint
+from convert.languages import is_english
 from convert.pages.xhtml import EPUB_OPS, Child, Element, direction, element, xhtml
 
 EPUB_TYPE = f"{{{EPUB_OPS}}}type"
@@ -54,11 +55,6 @@ class Page(msgspec.Struct, frozen=True):
 def line(text: str) -> Sentence:
     """A line of the book's own, which is no part of the post; the same words share one id."""
     return Sentence(SentenceId(f"{LINE_PREFIX}{fingerprint(text)}"), (Text(text),))
-
-
-def is_english(lang: str) -> bool:
-    """Whether a BCP 47 tag names a kind of English."""
-    return lang.partition("-")[0].lower() == "en"
 
 
 class OwnWords:

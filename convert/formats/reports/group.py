@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from convert.days import written_day
 from convert.edition import Edition
 from convert.pages.xhtml import Element, element
-from convert.plain.checked_by import day
 from convert.review.answers import SAID, Answer
 
 _THERE = "The group said"
@@ -19,7 +18,7 @@ def beside(said: Sequence[Answer]) -> Iterator[Element]:
         yield element(
             "p",
             element("strong", f"{_THERE}: "),
-            f"{SAID[answer.verdict]}{_note(answer)} ({answer.by}, {_when(answer)})",
+            f"{SAID[answer.verdict]}{_note(answer)} ({answer.by}, {written_day(answer.date)})",
             class_="said",
         )
 
@@ -52,16 +51,9 @@ def _line(answer: Answer) -> Element:
         "li",
         about,
         element("strong", SAID[answer.verdict]),
-        f"{_note(answer)} ({answer.by}, {_when(answer)})",
+        f"{_note(answer)} ({answer.by}, {written_day(answer.date)})",
     )
 
 
 def _note(answer: Answer) -> str:
     return f" “{answer.note}”" if answer.note else ""
-
-
-def _when(answer: Answer) -> str:
-    try:
-        return day(dt.date.fromisoformat(answer.date))
-    except ValueError:
-        return answer.date

@@ -23,6 +23,7 @@ from convert.formats.word.markup import Element, r_id, text, w
 from convert.formats.word.pen import Pen
 from convert.formats.word.styles import language
 from convert.formats.word.unbroken import NO_BREAK_HYPHEN, NO_BREAK_SPACE, hold
+from convert.languages import is_english
 from convert.pages.xhtml import direction
 
 # The tool's own words are English, whatever the language of the post.
@@ -77,8 +78,9 @@ def sentence_runs(sentence: Sentence, pen: Pen) -> list[Element]:
 
 def our_words(words: str, pen: Pen, *, style: str | None = None) -> Element:
     """Words of the tool's own, marked as English in a post that is not."""
-    english = pen.lang.partition("-")[0].lower() == "en"
-    ink = _Ink(pen.lang if english else OUR_LANGUAGE, style=style, bold=style is not None)
+    ink = _Ink(
+        pen.lang if is_english(pen.lang) else OUR_LANGUAGE, style=style, bold=style is not None
+    )
     return _run(hold(words), ink, pen)
 
 

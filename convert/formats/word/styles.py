@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from convert.formats.word.look import BAR_COLOUR, CODE_SHADE, LINE_SPACING, LINK_COLOUR, Look
 from convert.formats.word.markup import Element, w
+from convert.languages import primary
 
 _LINE = round(240 * LINE_SPACING)
 _CJK = ("zh", "ja", "ko")
@@ -11,7 +12,7 @@ _CJK = ("zh", "ja", "ko")
 
 def language(tag: str, *, right_to_left: bool) -> Element:
     """The language of words; Word keeps one for each family of scripts."""
-    east = tag if tag.partition("-")[0].lower() in _CJK else None
+    east = tag if primary(tag) in _CJK else None
     return w("lang", val=tag, eastAsia=east, bidi=tag if right_to_left else None)
 
 

@@ -10,16 +10,18 @@ import msgspec
 from convert.document import Document, SentenceId
 from convert.edition import Asset, EasyRead, EasyReadStatus
 from convert.findings import Finding, Level, Place
+from convert.languages import is_english
 from convert.plain.easy_read import offering, refresh, signoff, stale
 from convert.plain.easy_read.assemble import Assembled, assembled
 from convert.plain.easy_read.drafting import drafted
 from convert.plain.easy_read.hardness import hard_words
 from convert.plain.easy_read.house import BARE, HouseWords, Workshop
 from convert.plain.easy_read.inline import bold_words, words
-from convert.plain.easy_read.layer import LAYER_FILE, Layer, Part, Picture, parse
+from convert.plain.easy_read.layer import Layer, Part, Picture, parse
 from convert.plain.easy_read.lines import faults
 from convert.plain.easy_read.page_checks import page_faults
 from convert.plain.easy_read.rules import HARD_RULES, RULES
+from convert.source.names import EASY_READ, REVIEW
 from convert.traversal import readings
 
 _NEAR = 3
@@ -42,21 +44,19 @@ def make(
     layer: bytes | None = None,
     review: bytes | None = None,
     workshop: Workshop = BARE,
-    path: str = LAYER_FILE,
+    path: str = EASY_READ,
 ) -> Made:
     """The Easy Read of `document`.
 
     `layer` and `review` are the bytes of `easy-read.md` and `review.toml` where they exist;
     `path` names the layer in findings.
     """
-    if layer is None and not document.lang.lower().startswith("en"):
+    if layer is None and not is_english(document.lang):
         return Made(None, {}, ())
     written = parse(layer, path=path) if layer is not None else None
     used = written or drafted(document, workshop)
     made = assembled(used, document, workshop)
-    signatures = signoff.signatures(
-        review, path=str(PurePosixPath(path).with_name(signoff.REVIEW_FILE))
-    )
+    signatures = signoff.signatures(review, path=str(PurePosixPath(path).with_name(REVIEW)))
     said = _line_findings(made, workshop.house, path, Level.WARNING if written else Level.NOTE)
     if written is not None:
         said += _page_findings(written, workshop.house, path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from convert.days import MONTHS
 from convert.plain.easy_read.change import Change, Grade
 from convert.plain.easy_read.clauses import (
     ADVERBS_BEFORE_VERB,
@@ -207,12 +208,7 @@ def at_which_all(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         return
 
 
-MONTHS = frozenset(
-    [
-        *("january", "february", "march", "april", "may", "june", "july", "august"),
-        *("september", "october", "november", "december"),
-    ]
-)
+_MONTHS = frozenset(map(str.lower, MONTHS))
 _AFTER: Mapping[tuple[str, ...], str] = {
     ("after", "which"): "After this,",
     ("for", "which"): "For this,",
@@ -252,7 +248,7 @@ def _time_word(tokens: Sequence[Token], place: int) -> tuple[int, str]:
         return 0, ""
     if any(word in before for word in ("until", "till", "to")):
         return 1, "Then"
-    return (1, "That was when") if before[-2] in {"in", *MONTHS} else (0, "")
+    return (1, "That was when") if before[-2] in {"in", *_MONTHS} else (0, "")
 
 
 def at_including(text: str, tokens: Sequence[Token]) -> Iterator[Change]:

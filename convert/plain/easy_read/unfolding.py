@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from convert.days import MONTHS
 from convert.plain.easy_read.change import Change, Grade
 from convert.plain.easy_read.clauses import (
     ADVERBS_BEFORE_VERB,
@@ -33,8 +34,8 @@ from convert.plain.easy_read.tables import word_set
 from convert.plain.easy_read.tagging import Token
 
 _BE = frozenset(["is", "are", "was", "were"])
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DAY = rf"(?:\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}}, \d{{4}})"
+_MONTH = "|".join(MONTHS)
+_DAY = rf"(?:\d{{1,2}} (?:{_MONTH}) \d{{4}}|(?:{_MONTH}) \d{{1,2}}, \d{{4}})"
 _NAME = r"(?P<name>[A-Z][\w.’'-]*(?: (?:(?:de|la|le|van|von|of|the|“[^”]+”|\"[^\"]+\"|[A-Z][\w.’'-]*)))+)"
 _BORN = re.compile(
     rf"{_NAME} \( ?(?:born|b\.) (?P<born>{_DAY}|\d{{4}}) ?\) (?P<rest>(?:is|was) .+)"

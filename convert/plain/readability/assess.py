@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from convert.document import Document, Sentence
+from convert.languages import is_english
 from convert.plain.readability import formulas, posts
 from convert.plain.readability.extract import foreign, prose
 from convert.plain.readability.model import (
@@ -60,7 +61,7 @@ def as_it_is(sentence: str) -> str:
 
 def knows(lang: str) -> bool:
     """True for a language (a BCP 47 tag) that the scores know: English."""
-    return lang.partition("-")[0].lower() == "en"
+    return is_english(lang)
 
 
 def assess(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from convert.days import day
 from convert.document import (
     Block,
     BulletList,
@@ -20,7 +21,7 @@ from convert.document import (
 from convert.edition import Artifact, Edition
 from convert.formats import large_print
 from convert.manifest import File, Manifest, PostEntry
-from convert.pages.page import INTERFACE_LANGUAGE, day
+from convert.pages.page import INTERFACE_LANGUAGE
 from convert.publish import listing
 
 PATH = "read-me-first.docx"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from convert.days import day
 from convert.manifest import Manifest, PostEntry
-from convert.pages.page import day
 from convert.pages.xhtml import Element, element
 from convert.publish import listing
 from convert.review.history import Checked, History, Snapshot

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from convert.days import day
 from convert.edition import Artifact, EasyReadStatus
 from convert.files.spreadsheet import table
 from convert.manifest import File, Manifest, PostEntry
-from convert.pages.page import Page, day, render
+from convert.pages.page import Page, render
 from convert.pages.xhtml import Child, Element, element
 from convert.publish import listing
 from convert.publish.site import checked

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from convert.days import day
 from convert.edition import Artifact
 from convert.files import spreadsheet
 from convert.manifest import File, Manifest
-from convert.pages.page import Page, day, render
+from convert.pages.page import Page, render
 from convert.pages.xhtml import Element, element
 from convert.plain.readability.advice import SYMBOLS, band_words
 from convert.plain.readability.explain import explanations

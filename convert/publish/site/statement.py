@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from convert.days import day
 from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import File, Manifest, PostEntry
-from convert.pages.page import Page, day, linked, render
+from convert.pages.page import Page, linked, render
 from convert.pages.xhtml import Child, Element, element
 from convert.plain.readability.model import Band
 from convert.publish import listing

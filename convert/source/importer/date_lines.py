@@ -8,11 +8,10 @@ from typing import Final
 
 import msgspec
 
-MONTHS: Final = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-    *("october", "november", "december"),
-)
-_MONTH = rf"(?P<month>{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}|sept)\.?"
+from convert.days import MONTHS
+
+_MONTHS: Final = tuple(map(str.lower, MONTHS))
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|{'|'.join(m[:3] for m in _MONTHS)}|sept)\.?"
 _WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|rs|r|nes)?\.?,?\s+)?"
 _YEAR = r"(?P<year>\d{4})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -67,7 +66,7 @@ def _read(text: str, match: re.Match[str]) -> DateLine | None:
     day, year = int(said["day"]), int(said["year"])
     if said.get("month"):
         start = said["month"][:3].lower()
-        month = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(start))
+        month = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(start))
     else:
         month = int(said["number"])
     if said.get("between"):

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from convert.days import day
 from convert.document import (
     Document,
     Emphasis,
@@ -26,20 +27,16 @@ from convert.document import (
 from convert.edition import Asset
 from convert.errors import RefusedPost, Unsafe
 from convert.findings import Finding, Place
+from convert.source.names import POST
 from convert.source.reader import front_matter, limits, notes, pandoc, pictures
 from convert.source.reader.blocks import BlockReader
 from convert.traversal import rewrite, walk
 
-POST = "post.md"
 LARGEST_POST = 1_000_000
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_SLUG = 100
 # Names that Windows keeps for itself, whatever follows the first dot.
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
 
 
 class Post(msgspec.Struct, frozen=True):
@@ -99,8 +96,7 @@ def read(slug: str, files: Mapping[str, bytes], *, lang: str = "en-GB") -> Post:
 def byline(meta: Meta) -> tuple[Sentence, ...]:
     """Who wrote it, when, and whose story it is, as sentences."""
     who = ", ".join(part for part in (meta.author, meta.role, meta.organisation) if part)
-    day = f"{meta.date.day} {_MONTHS[meta.date.month - 1]} {meta.date.year}"
-    parts = (f"By {who}" if who else "", day, meta.credit)
+    parts = (f"By {who}" if who else "", day(meta.date), meta.credit)
     given = (part.rstrip(".") + "." for part in parts if part)
     return tuple(
         Sentence(SentenceId(f"by-s{number}"), (Text(words),))

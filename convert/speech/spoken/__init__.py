@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from convert.languages import is_english
 from convert.speech.lexicon import Lexicon
 from convert.speech.spoken import (
     abbreviations,
@@ -54,7 +55,6 @@ _PAUSES: Final = re.compile(r"(?P<end>[.!?]+)|(?P<part>[,;:])|(?P<dash>[–()\[\
 _MIDDLE: Final = (",", ";", ":")
 _LETTERS: Final = re.compile(LETTER + "+")
 _POSSESSIVE: Final = re.compile(r"'s(?!\w)")
-_ENGLISH: Final = "en"
 
 
 def spoken(text: str, lang: str, lexicon: Lexicon) -> tuple[Token, ...]:
@@ -62,7 +62,7 @@ def spoken(text: str, lang: str, lexicon: Lexicon) -> tuple[Token, ...]:
 
     The rules are British English; words of other languages stand as they are written.
     """
-    scan = _Scan(normal(text), lexicon, english=lang.lower().partition("-")[0] == _ENGLISH)
+    scan = _Scan(normal(text), lexicon, english=is_english(lang))
     return scan.tokens()
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from convert.days import MONTHS
 from convert.speech.spoken.model import Here, Rule, rule
 from convert.speech.spoken.numbers import TO, cardinal, ordinal, plural, year
 from convert.speech.spoken.times import OPEN_HOURS
 
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _SHORT_MONTHS: Final = {
     "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7,
     "Aug": 8, "Sep": 9, "Sept": 9, "Oct": 10, "Nov": 11, "Dec": 12,
