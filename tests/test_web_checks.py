@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from convert.checks import web, web_tools
+from convert.checks import programs, web, web_tools
 from convert.files.cache import NoCache
 from convert.findings import Level
 from tests import pages
@@ -74,12 +74,12 @@ def test_bytes_that_are_no_page_are_a_finding() -> None:
 def test_a_checker_that_is_not_there_is_not_run(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(web_tools, "CHECKERS", tmp_path)
+    monkeypatch.setattr(programs, "CHECKERS", tmp_path)
     (tmp_path / "index.html").write_text(GOOD, "utf-8")
 
     found = [
-        *web_tools.axe(tmp_path, ["index.html"], cache=NoCache()),
-        *web_tools.vnu(tmp_path, ["index.html"]),
+        *web_tools.axe(tmp_path, ["index.html"], NoCache()),
+        *web_tools.vnu(tmp_path, ["index.html"], NoCache()),
     ]
 
     assert [one.level for one in found] == [Level.NOT_RUN, Level.NOT_RUN]
@@ -91,8 +91,8 @@ def test_outside_checkers_find_planted_faults(tmp_path: Path) -> None:
     chromium(), java(), checker("axe-core/axe.min.js"), checker("vnu-jar")
     (tmp_path / "bad.html").write_text(GOOD.replace('alt="a cup of tea"', "", 1), "utf-8")
 
-    by_axe = list(web_tools.axe(tmp_path, ["bad.html"], cache=NoCache()))
-    by_vnu = list(web_tools.vnu(tmp_path, ["bad.html"]))
+    by_axe = list(web_tools.axe(tmp_path, ["bad.html"], NoCache()))
+    by_vnu = list(web_tools.vnu(tmp_path, ["bad.html"], NoCache()))
 
     assert any("image-alt" in one.message for one in by_axe)
     assert [one.place.path for one in by_vnu if "“alt”" in one.message] == ["bad.html"]
@@ -105,7 +105,7 @@ def test_outside_checkers_find_nothing_on_our_pages(tmp_path: Path) -> None:
     pages.write_site(tmp_path)
     made = sorted(str(page.relative_to(tmp_path)) for page in tmp_path.rglob("*.html"))
 
-    found = [*web_tools.axe(tmp_path, made, cache=NoCache()), *web_tools.vnu(tmp_path, made)]
+    found = [*web_tools.axe(tmp_path, made, NoCache()), *web_tools.vnu(tmp_path, made, NoCache())]
 
     assert len(made) == 7
     assert found == []

