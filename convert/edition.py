@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum, StrEnum, auto
-from typing import Literal, Protocol
+from typing import Protocol
 
 import msgspec
 
@@ -201,6 +201,13 @@ class Bundle(msgspec.Struct, frozen=True):
     made_by: str = ""
 
 
+def may_list(status: EasyReadStatus, publication: Publication) -> bool:
+    """Whether an Easy Read of this status may be listed: people signed it, or need not."""
+    if status is EasyReadStatus.NONE:
+        return False
+    return status is EasyReadStatus.SIGNED or not publication.require_sign_off
+
+
 def recording_path(slug: str) -> str:
     """Where the recording of a post is, the one to listen to."""
     return f"posts/{slug}/{slug}.mp3"
@@ -219,6 +226,3 @@ class Format(Protocol):
 
     def render(self, edition: Edition) -> Iterable[Artifact]:
         """The files of this format: no clock, no disk, no network, the same bytes every time."""
-
-
-Verdict = Literal["passed", "failed", "not run"]

@@ -82,6 +82,17 @@ def children(block: Block) -> tuple[tuple[Block, ...], ...]:
             return ()
 
 
+def images(document: Document) -> Iterator[Image]:
+    """Every picture that `document` shows, decoration and notes included, in reading order."""
+    for group in (document.blocks, *(note.blocks for note in document.notes)):
+        for block in walk(group):
+            match block:
+                case Figure(image=shown) | Idea(picture=Image() as shown):
+                    yield shown
+                case _:
+                    pass
+
+
 def rewrite(document: Document, change: Callable[[Sentence], Sentence]) -> Document:
     """`document` with every sentence, alt texts included, as `change` gives it back."""
     return msgspec.structs.replace(

@@ -10,7 +10,7 @@ import pytest
 from convert.edition import EasyReadStatus
 from convert.manifest import File, Manifest, PostEntry
 from convert.publish import listing, site
-from convert.review.history import Checked, FileThen, History, Snapshot
+from convert.review.history import Checked, FileThen, History, Result, Snapshot
 from tests import pages
 
 SIGNED = EasyReadStatus.SIGNED
@@ -248,7 +248,7 @@ def test_files_that_hold_every_post_are_listed() -> None:
     assert links(made)[-2:] == ["collection/all.epub", "readability/index.html"]
 
 
-def looked(entry: PostEntry, *results: str) -> Snapshot:
+def looked(entry: PostEntry, *results: Result) -> Snapshot:
     """A snapshot of `entry` with a check of its web files for each result."""
     then = tuple(FileThen(one.path, one.sha256) for one in entry.files if one.format == "web")
     checks = tuple(

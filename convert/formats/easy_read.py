@@ -39,6 +39,7 @@ from convert.pages.page import Page, icon, own
 from convert.pages.page import render as render_page
 from convert.pages.xhtml import Element, append, element
 from convert.plain.checked_by import checked
+from convert.traversal import images
 
 TITLE = "Easy Read"
 NEEDS = frozenset({Need.EASY_READ, Need.EASY_NARRATION})
@@ -59,7 +60,7 @@ def render(edition: Edition) -> Iterator[Artifact]:
     if easy is None or easy.status is EasyReadStatus.NONE:
         return
     folder = PurePosixPath("posts", edition.document.slug)
-    pictures = {image.source: edition.asset(image) for image in prose.images(easy.document)}
+    pictures = {image.source: edition.asset(image) for image in images(easy.document)}
     label = "Easy Read" if easy.status is EasyReadStatus.SIGNED else "Easy Read, draft"
     yield Artifact(
         path=str(folder / f"{edition.document.slug}-easy-read.html"),

@@ -8,13 +8,14 @@ from urllib.parse import quote, unquote
 
 from convert.days import day
 from convert.document import Document, Image
-from convert.edition import Artifact, Asset, EasyRead, EasyReadStatus, Edition, Need
+from convert.edition import Artifact, Asset, Edition, Need, may_list
 from convert.formats import recordings
 from convert.languages import is_english
 from convert.pages import listen, prose
 from convert.pages.page import Page, language_name, own
 from convert.pages.page import render as render_page
 from convert.pages.xhtml import Element, element
+from convert.traversal import images
 
 TITLE = "Web page"
 NEEDS = frozenset({Need.READABILITY, Need.EASY_READ, Need.NARRATION})
@@ -93,7 +94,7 @@ def _page(edition: Edition) -> Page:
 
 def _shown(edition: Edition) -> dict[str, Asset]:
     """The pictures that the page shows, by name."""
-    return {image.source: edition.asset(image) for image in prose.images(edition.document)}
+    return {image.source: edition.asset(image) for image in images(edition.document)}
 
 
 def _source(image: Image) -> str:
@@ -127,7 +128,7 @@ def _ways(edition: Edition) -> Element:
         ("large-print", f"{slug}-large-print.docx", f"Large print, {size} point (Word)"),
         ("epub", f"{slug}.epub", "E-book (EPUB)"),
     ]
-    if edition.easy_read is not None and _may_list(edition.easy_read, edition):
+    if edition.easy_read is not None and may_list(edition.easy_read.status, edition.publication):
         ways.insert(0, ("easy-read", f"{slug}-easy-read.html", "Easy Read version"))
     if edition.narration is not None:
         ways.append(("audio", f"{slug}.mp3", "Sound (MP3)"))
@@ -155,12 +156,6 @@ def _ways(edition: Edition) -> Element:
         aria_label="Other ways to read this",
         **own(edition.document.lang),
     )
-
-
-def _may_list(easy_read: EasyRead, edition: Edition) -> bool:
-    if easy_read.status is EasyReadStatus.NONE:
-        return False
-    return easy_read.status is EasyReadStatus.SIGNED or not edition.publication.require_sign_off
 
 
 def _updated(document: Document) -> Element | None:

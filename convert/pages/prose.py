@@ -6,7 +6,7 @@ id, so that sound, review marks and reports can point at them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import assert_never
 
@@ -39,7 +39,6 @@ from convert.document import (
     Verse,
 )
 from convert.pages.xhtml import Child, Element, append, direction, element
-from convert.traversal import walk
 
 ImageSource = Callable[[Image], str]
 """Where a page finds a picture."""
@@ -136,17 +135,6 @@ def picture(image: Image, *, source: ImageSource) -> Element:
     if image.alt is None:
         return element("img", src=source(image), alt="", role="presentation")
     return element("img", src=source(image), alt=image.alt.text, id=image.alt.id)
-
-
-def images(document: Document) -> Iterator[Image]:
-    """Every picture that `document` shows, notes included, in reading order."""
-    for group in (document.blocks, *(note.blocks for note in document.notes)):
-        for value in walk(group):
-            match value:
-                case Figure(image=shown) | Idea(picture=Image() as shown):
-                    yield shown
-                case _:
-                    pass
 
 
 def notes(document: Document, *, source: ImageSource) -> Element | None:

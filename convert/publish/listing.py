@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from convert.edition import EasyReadStatus
+from convert.edition import EasyReadStatus, may_list
 from convert.manifest import File, Manifest, PostEntry
 from convert.pages.page import minutes
 
@@ -29,6 +29,12 @@ PACKS = "packs/"
 DRAWINGS = dict(zip(OPENED, ("page", "print", "book", "listen", "listen"), strict=True))
 READING_WORDS_A_MINUTE = 200
 """Between the usual 240 and the pace of people who read with effort."""
+STATUS = {
+    EasyReadStatus.NONE: "",
+    EasyReadStatus.DRAFT: "not checked by people yet",
+    EasyReadStatus.SIGNED: "checked by people",
+}
+"""What people have made of an Easy Read, in words."""
 # Parts of the site that are for the people who make it.
 _FOR_MAKERS = frozenset({"report"})
 
@@ -92,9 +98,7 @@ def is_easy_read(file: File, entry: PostEntry) -> bool:
 
 def may_list_easy_read(entry: PostEntry, manifest: Manifest) -> bool:
     """Whether the Easy Read may be listed: people signed it, or need not."""
-    if entry.easy_read is EasyReadStatus.NONE:
-        return False
-    return entry.easy_read is EasyReadStatus.SIGNED or not manifest.publication.require_sign_off
+    return may_list(entry.easy_read, manifest.publication)
 
 
 def packs(manifest: Manifest) -> dict[str, File]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -22,14 +23,17 @@ class FileThen(msgspec.Struct, frozen=True):
     sha256: str
 
 
+Result = Literal["passed", "failed", "not run"]
+
+
 class Checked(msgspec.Struct, frozen=True):
     """What one check said of a post's files that day."""
 
     by: str
     """The check or outside program, as `allways verify` names it."""
     version: str
-    result: str
-    """`passed`, `failed` or `not run`; what was not run is never passed."""
+    result: Result
+    """What was not run is never passed."""
     formats: tuple[str, ...]
     """The formats whose files it looked at."""
 

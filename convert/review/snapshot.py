@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from convert.edition import Verdict
 from convert.findings import Level
 from convert.jobs.verification import Report
 from convert.manifest import Manifest, PostEntry
-from convert.review.history import Checked, FileThen, Snapshot
+from convert.review.history import Checked, FileThen, Result, Snapshot
 
 
 def taken(made: Manifest, reports: Sequence[Report], *, date: dt.date) -> Iterator[Snapshot]:
@@ -40,7 +39,7 @@ def _checks(entry: PostEntry, reports: Sequence[Report]) -> Iterator[Checked]:
             yield Checked(report.name, report.version, _result(levels), formats)
 
 
-def _result(levels: set[Level]) -> Verdict:
+def _result(levels: set[Level]) -> Result:
     if Level.ERROR in levels:
         return "failed"
     return "not run" if Level.NOT_RUN in levels else "passed"

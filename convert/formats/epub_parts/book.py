@@ -18,6 +18,7 @@ from convert.formats.epub_parts.page import Page
 from convert.formats.epub_parts.sounds import Cuts, Heard, Layout, Sound, as_recorded, cuts
 from convert.languages import is_english
 from convert.speech.voice import VoiceName
+from convert.traversal import images
 
 POST_SOUND = "post.mp3"
 AROUND_SOUND = "around.mp3"
@@ -100,7 +101,7 @@ def credits_of(edition: Edition) -> Iterator[str]:
     document = edition.document
     if document.meta.licence:
         yield f"Licence of the words: {document.meta.licence}."
-    shown = (edition.asset(image).credit for image in post.images(document))
+    shown = (edition.asset(image).credit for image in images(document))
     yield from dict.fromkeys(filter(None, shown))
 
 
@@ -131,7 +132,7 @@ def _pages(edition: Edition, voice: VoiceName | None) -> tuple[Page, Frame]:
     titled = Titled(document.title, edition.publication.publisher, document.lang)
     last = about.About(
         publication=edition.publication,
-        pictures=any(image.alt is not None for image in post.images(document)),
+        pictures=any(image.alt is not None for image in images(document)),
         notes=bool(document.notes),
         voices=(voice.credit,) if voice is not None else (),
         fonts=bool(fonts_here()),

@@ -10,11 +10,12 @@ from convert.formats.epub_parts import post
 from convert.formats.epub_parts.access import Facts
 from convert.formats.epub_parts.page import Page, speakers
 from convert.formats.epub_parts.sounds import Heard
+from convert.traversal import images
 
 
 def of_text(page: Page, document: Document, assets: Mapping[str, Asset], heard: Heard) -> Facts:
     """What is true of the page with a post's text."""
-    shown = list(post.images(document))
+    shown = list(images(document))
     sentences = post.sentence_ids(document)
     return Facts(
         informative_pictures=sum(image.alt is not None for image in shown),

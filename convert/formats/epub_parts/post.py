@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from convert.document import Document, Figure, Idea, Image
+from convert.document import Document, Image
 from convert.edition import Asset
 from convert.formats.epub_parts.page import OwnWords, Page, line, shell
 from convert.pages import prose
 from convert.pages.xhtml import Element, element
-from convert.traversal import sentences, walk
+from convert.traversal import images, sentences
 
 NOTES = "Notes"
 NOTES_ID = "book.notes"
@@ -34,17 +34,6 @@ def folder(document: Document) -> str:
 def text_path(document: Document) -> str:
     """The page with the post's text."""
     return f"{folder(document)}/post.xhtml"
-
-
-def images(document: Document) -> Iterator[Image]:
-    """The pictures a post shows, in order, decoration included."""
-    note_blocks = tuple(block for note in document.notes for block in note.blocks)
-    for block in walk(document.blocks + note_blocks):
-        match block:
-            case Figure(image=image) | Idea(picture=Image() as image):
-                yield image
-            case _:
-                continue
 
 
 def image_paths(document: Document, assets: Mapping[str, Asset]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
-from convert.document import Document, Figure, Idea
+from convert.document import Document
 from convert.edition import EasyRead, Edition
 from convert.formats.word.fonts import ATKINSON
 from convert.formats.word.markup import Element
@@ -13,7 +13,7 @@ from convert.formats.word.paragraphs import start_group
 from convert.formats.word.pen import Pen
 from convert.formats.word.sheet import line
 from convert.plain.checked_by import checked
-from convert.traversal import walk
+from convert.traversal import images
 
 # RNIB: matt paper that does not show through, 90 gsm or more.
 _PRINTING = (
@@ -84,12 +84,7 @@ def _on_the_web(edition: Edition) -> str:
 
 
 def _credits(document: Document, pen: Pen) -> list[str]:
-    shown = [
-        block.image if isinstance(block, Figure) else block.picture
-        for block in walk(document.blocks)
-        if isinstance(block, Figure | Idea)
-    ]
-    found = dict.fromkeys(pen.asset(image).credit_line for image in shown if image is not None)
+    found = dict.fromkeys(pen.asset(image).credit_line for image in images(document))
     credits_ = [credit for credit in found if credit]
     if pen.look.font == ATKINSON:
         credits_.append(

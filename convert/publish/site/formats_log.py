@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from convert.days import day
-from convert.edition import Artifact, EasyReadStatus
+from convert.edition import Artifact
 from convert.files.spreadsheet import table
 from convert.manifest import File, Manifest, PostEntry
 from convert.pages.page import Page, render
@@ -28,13 +28,6 @@ STANDARD = (
     "https://www.england.nhs.uk/long-read/accessible-information-standard-requirements-dapb1605"
 )
 _NO_DATES = "not recorded"
-_STATUS = {
-    EasyReadStatus.NONE: "",
-    EasyReadStatus.DRAFT: "not checked by people yet",
-    EasyReadStatus.SIGNED: "checked by people",
-}
-
-
 _RESULTS = {"failed": ": found faults", "not run": ": not run"}
 """What is said of a check that did not pass."""
 
@@ -113,7 +106,7 @@ def log(made: Manifest, records: Sequence[Record] = ()) -> Iterator[Row]:
                 since=with_format[0].date if with_format else None,
                 unchanged_since=same[0].date if same else None,
                 checked=same[-1].checked if same else (),
-                easy_read=_STATUS[entry.easy_read] if easy else "",
+                easy_read=listing.STATUS[entry.easy_read] if easy else "",
             )
 
 

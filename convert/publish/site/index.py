@@ -34,11 +34,6 @@ _TRAITS: Mapping[str, Callable[[PostEntry], bool]] = {
     "checked": lambda entry: entry.easy_read is EasyReadStatus.SIGNED,
 }
 """What is no format of its own, and which posts have it."""
-_STATUS = {
-    EasyReadStatus.NONE: "",
-    EasyReadStatus.DRAFT: "not checked by people yet",
-    EasyReadStatus.SIGNED: "checked by people",
-}
 
 
 def artifact(manifest: Manifest) -> Artifact:
@@ -151,7 +146,7 @@ def _post(entry: PostEntry, manifest: Manifest, pack: File | None) -> Element:
         element(
             "div",
             _ways("The full post", full, entry),
-            _ways(f"Easy Read, {_STATUS[entry.easy_read]}", easy, entry) if easy else None,
+            _ways(f"Easy Read, {listing.STATUS[entry.easy_read]}", easy, entry) if easy else None,
             class_="groups",
         ),
         element("ul", element("li", _download(pack, entry)), class_="ways") if pack else None,
