@@ -20,7 +20,6 @@ HERE = "127.0.0.1"
 """Nobody on another computer can look."""
 NAMES = frozenset({HERE, "localhost"})
 """What a browser on this computer may call it."""
-PORT = 8000
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _PIECE = 65_536
 _NEIGHBOUR = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d+)?")
@@ -39,7 +38,7 @@ class Unsatisfiable(Exception):
     """A part was asked for that the file does not have."""
 
 
-def server(dist: Path, *, port: int = PORT) -> ThreadingHTTPServer:
+def server(dist: Path, *, port: int) -> ThreadingHTTPServer:
     """A server of `dist` that is ready to `serve_forever`; port 0 takes any that is free.
 
     Raises:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import importlib.metadata
 import re
 import sys
 from collections.abc import Sequence
@@ -131,6 +132,14 @@ class Engine(Protocol):
             BadArguments: there is no such voice.
             MissingTool: the engine cannot be used here.
         """
+
+
+def version_of(package: str) -> str:
+    """The version of an engine's Python package, as far as it is installed."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed"
 
 
 _LETTER_A = re.compile(r"\bA\b(?!['’-])")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from convert.speech.voice import (
     VoiceSettings,
     checked,
     letters_as_words,
+    version_of,
 )
 from convert.voices.worker import Worker
 
@@ -70,14 +70,10 @@ def open(voice: str, settings: VoiceSettings) -> Espeak:  # noqa: A001  read as 
 
 
 def _name(voice: str) -> VoiceName:
-    try:
-        package = importlib.metadata.version(PACKAGE)
-    except importlib.metadata.PackageNotFoundError:
-        package = "not installed"
     return VoiceName(
         engine=TITLE,
         voice=voice,
-        version=f"{ENGINE_VERSION} ({PACKAGE} {package})",
+        version=f"{ENGINE_VERSION} ({PACKAGE} {version_of(PACKAGE)})",
         lang=VOICES[voice][1],
         licence=LICENCE,
     )

@@ -7,7 +7,6 @@ each must come back as sound of about the length that its words take.
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
 import io
 import random
@@ -19,7 +18,7 @@ from typing import Any, Final
 import msgspec
 
 from convert.errors import BadArguments, MissingTool, VoiceFailed
-from convert.speech.voice import UNKNOWN_PACE, Sound, VoiceName, VoiceSettings, checked
+from convert.speech.voice import UNKNOWN_PACE, Sound, VoiceName, VoiceSettings, checked, version_of
 
 TITLE: Final = "gTTS"
 ONLINE: Final = True
@@ -205,11 +204,7 @@ def _whole(text: str) -> list[str]:
 
 
 def _name(voice: str) -> VoiceName:
-    try:
-        version = importlib.metadata.version(PACKAGE)
-    except importlib.metadata.PackageNotFoundError:
-        version = "not installed"
-    return VoiceName(engine=TITLE, voice=voice, version=version, lang=voice, licence=LICENCE)
+    return VoiceName(TITLE, voice, version_of(PACKAGE), lang=voice, licence=LICENCE)
 
 
 # ---------------------------------------------------------------- where to cut

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import importlib.util
 import sys
 from pathlib import Path
@@ -19,6 +18,7 @@ from convert.speech.voice import (
     VoiceName,
     VoiceSettings,
     checked,
+    version_of,
 )
 from convert.voices.worker import Worker
 
@@ -114,13 +114,11 @@ class Piper:
 
 def _name(settings: VoiceSettings) -> VoiceName:
     model = settings.piper_model
-    try:
-        version = importlib.metadata.version(PACKAGE)
-    except importlib.metadata.PackageNotFoundError:
-        version = "not installed"
     lang = _lang(model) if model is not None else ""
     stem = model.stem if model is not None else ""
-    return VoiceName(engine=TITLE, voice=stem, version=version, lang=lang, licence=LICENCE)
+    return VoiceName(
+        engine=TITLE, voice=stem, version=version_of(PACKAGE), lang=lang, licence=LICENCE
+    )
 
 
 def _lang(model: Path) -> str:

@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import count
 
 import msgspec
 
 from convert.document import (
     Block,
-    BulletList,
     Document,
     Heading,
     Paragraph,
     Quote,
     Sentence,
     SentenceId,
-    Strong,
     Text,
     Verse,
 )
@@ -32,6 +29,7 @@ from convert.formats.word.look import TWIPS_PER_POINT, Look
 from convert.formats.word.markup import Element
 from convert.formats.word.paragraphs import Shape, keep_with_next, paragraph
 from convert.formats.word.pen import Pen, Properties
+from convert.formats.word.writer import Writer
 from convert.plain.readability.advice import HardWord, advice
 from convert.plain.readability.model import Readability, SentenceReading
 from convert.review.asked import asked, on_a_sheet, quieted
@@ -49,37 +47,6 @@ _FIGURE = re.compile(
 )
 _ROOM = 60
 """Points to write in, above a line."""
-
-
-class _Writer:
-    """Makes sentences with ids of their own."""
-
-    def __init__(self) -> None:
-        self._numbers = count(1)
-
-    def sentence(self, words: str, *, lead: str = "") -> Sentence:
-        """A sentence, its first words bold where they are given as `lead`."""
-        name = SentenceId(f"sheet-{next(self._numbers)}")
-        first = (Strong((Text(lead),)), Text(" ")) if lead else ()
-        return Sentence(name, (*first, Text(words)))
-
-    def paragraph(self, *lines: str) -> Paragraph:
-        """A paragraph of sentences."""
-        return Paragraph(tuple(map(self.sentence, lines)))
-
-    def heading(self, words: str, *, level: int = 2) -> Heading:
-        """A heading with a section of its own."""
-        sentence = self.sentence(words)
-        return Heading(level, sentence, f"section-{sentence.id}")
-
-    def bullets(self, lines: Sequence[str]) -> BulletList:
-        """One bullet a line."""
-        return BulletList(tuple((self.paragraph(line),) for line in lines))
-
-    def boxes(self, answers: Sequence[Sequence[str]]) -> Verse:
-        """The answers a group can give, each after a box to tick."""
-        lines = ("\u2003".join(f"{BOX}\u00a0{answer}" for answer in line) for line in answers)
-        return Verse(tuple(map(self.sentence, lines)))
 
 
 class _Part(msgspec.Struct, frozen=True):
@@ -136,7 +103,7 @@ def _room(words: str, pen: Pen) -> list[Element]:
 
 
 def _parts(edition: Edition, readability: Readability) -> Iterator[_Part]:
-    write = _Writer()
+    write = Writer()
     told = advice(quieted(readability, edition.answers))
     lines, words = on_a_sheet(asked(readability), edition.answers)
     yield _Part(
@@ -155,7 +122,7 @@ def _parts(edition: Edition, readability: Readability) -> Iterator[_Part]:
             write.heading("What our computer says"),
             write.paragraph(told.headline, told.ages),
             write.paragraph("You know better than a computer. Do you agree?"),
-            write.boxes(_AGREE),
+            _boxes(_AGREE, write),
         )
     )
     yield _Part((write.heading("What the post says"),))
@@ -178,7 +145,7 @@ def _parts(edition: Edition, readability: Readability) -> Iterator[_Part]:
     yield _Part(tuple(_about_this_sheet(edition, write)))
 
 
-def _about_this_sheet(edition: Edition, write: _Writer) -> Iterator[Block]:
+def _about_this_sheet(edition: Edition, write: Writer) -> Iterator[Block]:
     """How to have it another way, and what happens to the answers."""
     contact = edition.publication.contact
     ask = f"Ask: {contact}" if contact else "Ask the person who gave it to you."
@@ -191,7 +158,7 @@ def _about_this_sheet(edition: Edition, write: _Writer) -> Iterator[Block]:
     yield write.paragraph(f"Do you want this sheet in another way? {ask}")
 
 
-def _sentence(number: int, sentence: SentenceReading, write: _Writer) -> _Part:
+def _sentence(number: int, sentence: SentenceReading, write: Writer) -> _Part:
     found: list[Block] = [
         write.heading(f"Sentence {number}", level=3),
         Quote((write.paragraph(sentence.text),)),
@@ -199,18 +166,24 @@ def _sentence(number: int, sentence: SentenceReading, write: _Writer) -> _Part:
     ]
     if sentence.easier:
         found.append(Paragraph((write.sentence(sentence.easier, lead="You could say:"),)))
-    return _Part((*found, write.boxes(_ANSWERS)), "We would say:")
+    return _Part((*found, _boxes(_ANSWERS, write)), "We would say:")
 
 
-def _word(number: int, word: HardWord, write: _Writer) -> _Part:
+def _word(number: int, word: HardWord, write: Writer) -> _Part:
     said = word.explained or (f"Try “{word.plainer}”." if word.plainer else "")
     return _Part(
         (
             write.heading(f"Word {number}: {word.word}", level=3),
             *((write.paragraph(said),) if said else ()),
-            write.boxes(_SHORT_ANSWERS),
+            _boxes(_SHORT_ANSWERS, write),
         )
     )
+
+
+def _boxes(answers: Sequence[Sequence[str]], write: Writer) -> Verse:
+    """The answers a group can give, each after a box to tick."""
+    lines = ("\u2003".join(f"{BOX}\u00a0{answer}" for answer in line) for line in answers)
+    return Verse(tuple(map(write.sentence, lines)))
 
 
 def questions(document: Document) -> list[str]:

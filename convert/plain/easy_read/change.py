@@ -15,8 +15,6 @@ class Grade(StrEnum):
     """Proven right on text that it was not made on: the draft has the change."""
     SUGGEST = "suggest"
     """Shown to the editor; the draft keeps the old words."""
-    FLAG = "flag"
-    """Something is hard here and we have nothing better to offer."""
 
 
 class Change(msgspec.Struct, frozen=True):

@@ -32,6 +32,7 @@ from convert.plain.easy_read.clauses import (
 from convert.plain.easy_read.mending import may_be_wished
 from convert.plain.easy_read.tables import word_set
 from convert.plain.easy_read.tagging import Token
+from convert.plain.easy_read.tails import ABOUT_ALL
 
 _BE = frozenset(["is", "are", "was", "were"])
 _MONTH = "|".join(MONTHS)
@@ -237,14 +238,6 @@ def at_because(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         return
 
 
-_ABOUT_ALL = frozenset(
-    [
-        *("made", "makes", "means", "meant", "led", "leads", "allowed", "allows", "caused", "gave"),
-        *("causes", "resulted", "results", "explains", "explained", "gives", "helped", "helps"),
-    ]
-)
-
-
 def at_which_thing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     """`The club is a team of friends, which …`: only a thing right after the verb is said again."""
     subject = simple_subject(tokens)
@@ -256,7 +249,7 @@ def at_which_thing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     if not length or place + FEWEST >= len(tokens) or tokens[place].text != ",":
         return
     right = tokens[place + 2 :]
-    if tokens[place + 1].lower != "which" or right[0].lower in _ABOUT_ALL:
+    if tokens[place + 1].lower != "which" or right[0].lower in ABOUT_ALL:
         return
     thing = tokens[first:place]
     is_many = thing[-1].tag in {"NNS", "NNPS"}

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from convert.days import day
 from convert.document import (
     Block,
-    BulletList,
     Document,
-    Heading,
     Meta,
-    Paragraph,
-    Sentence,
-    SentenceId,
-    Text,
 )
 from convert.edition import Artifact, Edition
 from convert.formats import large_print
+from convert.formats.word.writer import Writer
 from convert.manifest import File, Manifest, PostEntry
 from convert.pages.page import INTERFACE_LANGUAGE
 from convert.publish import listing
@@ -57,65 +52,44 @@ def artifact(inside: Manifest, base_url: str) -> Artifact:
     publication = inside.publication
     posts = listing.posts(inside)
     title = posts[0].meta.title if len(posts) == 1 else publication.title
-    words = _Words()
+    write = Writer()
     document = Document(
         slug="pack",
         meta=Meta(title=title, date=inside.updated(), lang=INTERFACE_LANGUAGE),
-        title=words.sentence(title),
-        blocks=tuple(_blocks(inside, posts, base_url, words)),
+        title=write.sentence(title),
+        blocks=tuple(_blocks(inside, posts, base_url, write)),
     )
     edition = Edition(document, publication, {}, None, None, None, None)
     made = next(iter(large_print.render(edition)))
     return Artifact(PATH, made.data, made.media_type, "How to open what is here, in large print")
 
 
-class _Words:
-    """Sentences with names of their own, in the order they are asked for."""
-
-    def __init__(self) -> None:
-        self._count = 0
-
-    def sentence(self, text: str) -> Sentence:
-        self._count += 1
-        return Sentence(SentenceId(f"sheet-s{self._count}"), (Text(text),))
-
-    def paragraph(self, *texts: str) -> Paragraph:
-        return Paragraph(tuple(map(self.sentence, texts)))
-
-    def heading(self, level: int, text: str) -> Heading:
-        made = self.sentence(text)
-        return Heading(level, made, str(made.id))
-
-    def bullets(self, texts: Iterable[str]) -> BulletList:
-        return BulletList(tuple((self.paragraph(text),) for text in texts))
-
-
 def _blocks(
-    inside: Manifest, posts: list[PostEntry], base_url: str, words: _Words
+    inside: Manifest, posts: list[PostEntry], base_url: str, write: Writer
 ) -> Iterator[Block]:
-    yield words.paragraph("You can have this in more than one way.", "Choose what is best for you.")
-    yield words.heading(2, "Where to start")
-    yield words.paragraph(
+    yield write.paragraph("You can have this in more than one way.", "Choose what is best for you.")
+    yield write.heading("Where to start")
+    yield write.paragraph(
         "Take all files out of the ZIP file first.",
         "On Windows, press the right mouse button on it and choose “Extract all”.",
         "On a Mac, a phone or a tablet, open it once.",
     )
-    yield words.paragraph("Then open the file index.html.", "It leads to everything else.")
-    yield words.heading(2, "What is here and how to open it")
+    yield write.paragraph("Then open the file index.html.", "It leads to everything else.")
+    yield write.heading("What is here and how to open it")
     for media_type, how in HOW_TO_OPEN.items():
         names = _names(posts, inside, media_type)
         if names:
-            yield words.heading(3, listing.KINDS[media_type])
-            yield words.paragraph(*how)
-            yield words.bullets(names)
+            yield write.heading(listing.KINDS[media_type], level=3)
+            yield write.paragraph(*how)
+            yield write.bullets(names)
     if len(posts) > 1:
-        yield words.heading(2, "The posts")
-        yield words.bullets(f"{entry.meta.title}, {day(entry.meta.date)}" for entry in posts)
-    yield words.heading(2, "To ask for another way")
-    yield words.paragraph(*_ask(inside))
+        yield write.heading("The posts")
+        yield write.bullets(f"{entry.meta.title}, {day(entry.meta.date)}" for entry in posts)
+    yield write.heading("To ask for another way")
+    yield write.paragraph(*_ask(inside))
     if base_url:
-        yield words.heading(2, "On the internet")
-        yield words.paragraph(f"All of this is also at {base_url}")
+        yield write.heading("On the internet")
+        yield write.paragraph(f"All of this is also at {base_url}")
 
 
 def _names(posts: list[PostEntry], inside: Manifest, media_type: str) -> list[str]:

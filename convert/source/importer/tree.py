@@ -123,7 +123,7 @@ class _Mender:
             case "Para" | "Plain":
                 return self._paragraph(kind, content, depth=depth)
             case "Header":
-                words = without_breaks(self._inlines(content[1 + 1]))
+                words = without_breaks(self._inlines(content[2]))
                 return [{"t": kind, "c": [content[0], _NO_ATTRIBUTES, words]}] if words else []
             case "BlockQuote":
                 return filled(kind, self.blocks(content, depth=depth + 1))

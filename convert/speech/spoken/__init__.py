@@ -54,6 +54,7 @@ _SPACE: Final = re.compile(r"\s+")
 _PAUSES: Final = re.compile(r"(?P<end>[.!?]+)|(?P<part>[,;:])|(?P<dash>[–()\[\]{}/|]|-)|[\"'\\]")
 _MIDDLE: Final = (",", ";", ":")
 _LETTERS: Final = re.compile(LETTER + "+")
+_WRITTEN_WORD: Final = re.compile(r"[^\s,;:.!?]+")
 _POSSESSIVE: Final = re.compile(r"'s(?!\w)")
 
 
@@ -186,7 +187,7 @@ class _Scan:
         self._tokens.append(Token("", *places, UNKNOWN))
 
     def _other_language(self, at: int) -> int:
-        match = re.compile(r"[^\s,;:.!?]+").match(self._text, at)
+        match = _WRITTEN_WORD.match(self._text, at)
         if match is None:
             return self._pause(at) or at + 1
         return self._say(at, match.end(), match[0], "words/other-language")

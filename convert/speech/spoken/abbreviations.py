@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from convert.speech.spoken.model import Here, Rule, rule
@@ -118,11 +119,15 @@ def _rate(here: Here) -> str:
     return _RATES[here["rate"]]
 
 
-_DOSES: Final = {"b.d": "twice a day", "t.d.s": "three times a day", "q.d.s": "four times a day"}
+_HOW_OFTEN: Final = {
+    "b.d": "twice a day",
+    "t.d.s": "three times a day",
+    "q.d.s": "four times a day",
+}
 
 
 def _dose(here: Here) -> str:
-    return _DOSES[here["dose"]]
+    return _HOW_OFTEN[here["dose"]]
 
 
 # Short forms that only the next word tells.
@@ -166,8 +171,7 @@ def _others(here: Here) -> str:  # noqa: ARG001  every rule is asked alike
     return "and others"
 
 
-def _alternatives(names: object) -> str:
-    assert isinstance(names, dict | frozenset)
+def _alternatives(names: Iterable[str]) -> str:
     return "|".join(sorted(names, key=len, reverse=True))
 
 

@@ -73,7 +73,7 @@ _RACE: Final = (
     r"(?=\s(?:\w+\s)?(?:runs?|runners?|walks?|walkers?|races?|parkrun|swims?|jogs?|challenges?)\b)"
 )
 _SERVICE: Final = r"(?=\s(?:service|care|support|clock|helpline|line|advice|access|cover|notice|crisis|emergency)\b)"
-_CARDINAL_SUFFIX: Final = "(?:st|nd|rd|th)"
+_ORDINAL_SUFFIX: Final = "(?:st|nd|rd|th)"
 
 
 _PER_UNIT: Final = r"(?:/(?P<per>kg|ml|mL|l|L|km|m²|g|mol)(?!\w))"
@@ -182,7 +182,7 @@ def _size(here: Here) -> str:
     """Length by width: "six by four feet"; but so many times a dose."""
     thing = describes(here)
     sides = [_side(side, thing=thing) for side in _BY.split(here[0])]
-    doses = here["unit"].strip() in _DOSES and len(sides) == 2
+    doses = here["unit"].strip() in _OF_A_DOSE and len(sides) == 2
     return (" times " if doses else " by ").join(sides)
 
 
@@ -196,7 +196,7 @@ def _side(written: str, *, thing: bool) -> str:
 
 _BY: Final = re.compile(r"\s?[x×]\s?(?=\d)")
 _NUMBER_FIRST: Final = re.compile(NUMBER)
-_DOSES: Final = frozenset(
+_OF_A_DOSE: Final = frozenset(
     {"mg", "mcg", "µg", "g", "kg", "ml", "l", "L", "cl", "min", "mins", "hr", "hrs", "h"}
 )
 
@@ -265,7 +265,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "measures/ordinal",
-        rf"(?<![\w.])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+){_CARDINAL_SUFFIX}\b",
+        rf"(?<![\w.])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+){_ORDINAL_SUFFIX}\b",
         lambda here: ordinal(int(here["number"].replace(",", ""))),
     ),
     rule("measures/millions", rf"{NOT_IN_A_WORD}(?P<amount>{NUMBER})m{_MILLIONS}", _millions),
