@@ -15,41 +15,9 @@ from convert.plain.easy_read.clauses import (
     subject_after_opening,
     whole_subject,
 )
-from convert.plain.easy_read.inflect import verb_forms
+from convert.plain.easy_read.inflect import by_ing, verb_forms
 from convert.plain.easy_read.tagging import Token
 from convert.plain.easy_read.tails import NEGATED, in_time, is_end, main_verb
-
-_DOES = {
-    **{
-        f"{verb}ing": verb
-        for verb in (
-            *(
-                "conduct",
-                "gain",
-                "claim",
-                "finish",
-                "reach",
-                "earn",
-                "play",
-                "sell",
-                "appear",
-                "return",
-                "work",
-                "beat",
-            ),
-            *("defeat", "succeed", "peak", "account", "cover", "contain"),
-        )
-    },
-    **{
-        f"{verb[:-1]}ing": verb
-        for verb in (
-            *("become", "score", "serve", "receive", "retire", "move", "replace", "graduate"),
-        )
-    },
-    "winning": "win",
-    "losing": "lose",
-}
-"""What goes on after the main verb, done by the same subject, and the verb it comes from."""
 
 
 def at_doing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
@@ -63,7 +31,8 @@ def at_doing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
             continue
         skipped = tokens[place + 1].lower in {"later", "eventually", "also", "then", "finally"}
         verb = tokens[place + 1 + skipped]
-        if verb.lower not in _DOES:
+        lemma = by_ing("goes_on_doing").get(verb.lower)
+        if lemma is None:
             continue
         left, right = tokens[subject:place], tokens[place + 2 + skipped :]
         whole = is_one_clause(left) and is_one_clause(right) and is_end(right)
@@ -71,7 +40,7 @@ def at_doing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
             return
         again = say_again(text, tokens[begin:subject])
         is_many = tokens[subject - 1].tag in {"NNS", "NNPS"} or tokens[begin].lower == "they"
-        told = _form(_DOES[verb.lower], tokens[main], is_many=is_many)
+        told = _form(lemma, tokens[main], is_many=is_many)
         if not told or tokens[main].lower in {"has", "have"}:
             return
         also = f"{tokens[place + 1].lower} " if skipped else ""
@@ -79,54 +48,6 @@ def at_doing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
         after = f".\n{again} {also}{told}"
         yield Change("split-becoming", Grade.AUTO, text[start:end], after, start, end)
         return
-
-
-_WITH = {
-    "being": "be",
-    "having": "have",
-    **{
-        f"{verb}ing": verb
-        for verb in (
-            *("account", "visit", "need", "reach", "end", "start", "remain", "receive", "sell"),
-            *("form", "grow", "work", "play", "follow", "open", "go", "carry", "reply", "offer"),
-            *(
-                "pass",
-                "lead",
-                "hold",
-                "finish",
-                "help",
-                "act",
-                "join",
-                "appear",
-                "return",
-                "conduct",
-            ),
-        )
-    },
-    **{
-        f"{verb[:-1]}ing": verb
-        for verb in (
-            *(
-                "arrive",
-                "make",
-                "take",
-                "include",
-                "require",
-                "use",
-                "come",
-                "become",
-                "live",
-                "range",
-            ),
-            *("provide", "serve", "replace", "write", "produce", "give", "leave", "move"),
-            *("rise", "average", "dominate", "recognise", "recognize", "emphasise", "emphasize"),
-        )
-    },
-    "winning": "win",
-    "running": "run",
-    "beginning": "begin",
-    "varying": "vary",
-}
 
 
 def at_with(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
@@ -137,7 +58,7 @@ def at_with(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
             continue
         left, right = tokens[:place], tokens[place + 2 :]
         end = _who_does(right)
-        lemma = _WITH.get(right[end].lower) if end else None
+        lemma = by_ing("done_beside").get(right[end].lower) if end else None
         if not verb or not lemma or not stands(left) or holds_rest(left) or not is_end(right):
             return
         if not is_one_clause(right[end:]) or any(t.text == "," for t in left[verb:]):

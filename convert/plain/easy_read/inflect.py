@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
-from convert.plain.easy_read.tables import rows
+from convert.plain.easy_read.tables import rows, word_set
 
 _VOWELS = "aeiou"
 
@@ -42,6 +42,12 @@ def verb_forms(verb: str) -> Mapping[str, str]:
         "VBN": participle or past or _with_ed(verb),
         "VBG": ing or _with_ing(verb),
     }
+
+
+@functools.cache
+def by_ing(name: str) -> Mapping[str, str]:
+    """The verbs of a list in `words.toml`, by their form in *-ing*."""
+    return {verb_forms(verb)["VBG"]: verb for verb in word_set(name)}
 
 
 def _with_ed(verb: str) -> str:

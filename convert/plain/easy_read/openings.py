@@ -25,6 +25,7 @@ from convert.plain.easy_read.clauses import (
     stands,
     subject_after_opening,
 )
+from convert.plain.easy_read.inflect import by_ing, verb_forms
 from convert.plain.easy_read.tables import word_set
 from convert.plain.easy_read.tagging import Token
 
@@ -116,29 +117,12 @@ def at_what_it_is(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
 
 
 _KINDS = frozenset(["native", "graduate", "member", "fan"])
-_DOING = {
-    "becoming": "became",
-    "attending": "attended",
-    "completing": "completed",
-    "finishing": "finished",
-    "getting": "got",
-    "graduating": "graduated",
-    "joining": "joined",
-    "leaving": "left",
-    "losing": "lost",
-    "making": "made",
-    "moving": "moved",
-    "playing": "played",
-    "receiving": "received",
-    "retiring": "retired",
-    "returning": "returned",
-    "serving": "served",
-    "spending": "spent",
-    "studying": "studied",
-    "teaching": "taught",
-    "winning": "won",
-    "working": "worked",
-}
+
+
+def _did(token: Token) -> str:
+    """The past of a verb in *-ing* that tells what was done before; nothing for any other word."""
+    lemma = by_ing("done_before").get(token.lower)
+    return verb_forms(lemma)["VBD"] if lemma else ""
 
 
 def at_after_doing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
@@ -152,7 +136,7 @@ def at_after_doing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     subject, verb = tokens[comma + 1 : end], tokens[end]
     being = tokens[1].lower == "being" and tokens[2].tag in {"VBN", "VBD"}
     was = "were" if _is_many(subject) else "was"
-    did = was if being else _DOING.get(tokens[1].lower, "")
+    did = was if being else _did(tokens[1])
     if not did or not (is_past(verb) or verb.lower in {"was", "were"}):
         return
     rest = text[tokens[2].start : tokens[comma - 1].end]
@@ -164,7 +148,7 @@ def at_after_doing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
 
 def at_before_doing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     """`Before becoming mayor, Ann worked as a nurse.`: what came first is told first."""
-    if tokens[0].lower != "before" or tokens[1].lower not in _DOING:
+    if tokens[0].lower != "before" or not _did(tokens[1]):
         return
     parts = _parts(tokens)
     if parts is None:
@@ -177,7 +161,7 @@ def at_before_doing(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     if not is_past(verb) or not is_one:
         return
     first = f"{opening(text, subject)} {text[main[0].start : main[-1].end]}"
-    told = f"{_DOING[tokens[1].lower]} {text[tokens[2].start : tokens[comma - 1].end]}"
+    told = f"{_did(tokens[1])} {text[tokens[2].start : tokens[comma - 1].end]}"
     after = f"{first}.\n{say_again(text, subject, after='Then')} {told}."
     yield Change("split-after", Grade.AUTO, text, after, 0, len(text))
 

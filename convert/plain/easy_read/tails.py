@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -24,6 +25,7 @@ from convert.plain.easy_read.clauses import (
     subject_after_opening,
     whole_subject,
 )
+from convert.plain.easy_read.inflect import verb_forms
 from convert.plain.easy_read.tables import word_set
 from convert.plain.easy_read.tagging import Token
 
@@ -65,32 +67,37 @@ def _that(right: Sequence[Token]) -> bool:
     return right[0].lower == "that" and begins_clause(right[1:])
 
 
-_THIS: Mapping[str, tuple[str, str, Callable[[Sequence[Token]], bool]]] = {
-    "making": ("made", "makes", _them),
-    "giving": ("gave", "gives", _them),
-    "earning": ("earned", "earns", _them),
-    "allowing": ("allowed", "allows", _to_do),
-    "enabling": ("enabled", "enables", _to_do),
-    "forcing": ("forced", "forces", _to_do),
-    "causing": ("caused", "causes", _thing),
-    "preventing": ("prevented", "prevents", _thing),
-    "destroying": ("destroyed", "destroys", _thing),
-    "damaging": ("damaged", "damages", _thing),
-    "ending": ("ended", "ends", lambda right: right[0].lower in {"the", "his", "her", "their"}),
-    "killing": ("killed", "kills", _count),
-    "injuring": ("injured", "injures", _count),
-    "leaving": ("left", "leaves", lambda right: right[0].tag == "CD"),
-    "resulting": ("resulted", "results", _into),
-    "leading": ("led", "leads", _into),
-    "creating": ("created", "creates", _them),
-    "forming": ("formed", "forms", _them),
-    "producing": ("produced", "produces", _them),
-    "meaning": ("meant", "means", _that),
+_RESULTS: Mapping[str, Callable[[Sequence[Token]], bool]] = {
+    "make": _them,
+    "give": _them,
+    "earn": _them,
+    "allow": _to_do,
+    "enable": _to_do,
+    "force": _to_do,
+    "cause": _thing,
+    "prevent": _thing,
+    "destroy": _thing,
+    "damage": _thing,
+    "end": lambda right: right[0].lower in {"the", "his", "her", "their"},
+    "kill": _count,
+    "injure": _count,
+    "leave": lambda right: right[0].tag == "CD",
+    "result": _into,
+    "lead": _into,
+    "create": _them,
+    "form": _them,
+    "produce": _them,
+    "mean": _that,
 }
-"""What a verb in *-ing* becomes after *This*, in the past and now, and what must follow it."""
+"""Verbs that *This* may stand before in place of their form in *-ing*, and what must follow each."""
 
-_BRINGS_ABOUT = frozenset(["making", "creating", "forming", "producing"])
+_BRINGS_ABOUT = frozenset(["make", "create", "form", "produce"])
 """What an event brings about, where nobody is said to do it."""
+
+
+@functools.cache
+def _by_ing() -> Mapping[str, str]:
+    return {verb_forms(verb)["VBG"]: verb for verb in _RESULTS}
 
 
 def _something(right: Sequence[Token]) -> bool:
@@ -137,18 +144,23 @@ def at_result(text: str, tokens: Sequence[Token]) -> Iterator[Change]:
     is_doer = tokens[begin].lower in PERSONS - {"it"} or is_person_noun(tokens[verb - 1])
     is_doer = is_doer or tokens[verb - 1].tag in {"NNP", "NNPS"}
     for place in range(FEWEST, len(tokens) - 3):
-        if tokens[place].text != "," or tokens[place + 1].lower not in _THIS:
+        result = _by_ing().get(tokens[place + 1].lower)
+        if tokens[place].text != "," or result is None:
             continue
-        past, now, fits = _THIS[tokens[place + 1].lower]
         left, right = tokens[:place], tokens[place + 2 :]
-        by_thing = not is_doer and tokens[place + 1].lower in _BRINGS_ABOUT and _something(right)
-        if not (fits(right) or by_thing) or holds_rest(left) or not is_one_clause(left[verb:]):
+        by_thing = not is_doer and result in _BRINGS_ABOUT and _something(right)
+        if (
+            not (_RESULTS[result](right) or by_thing)
+            or holds_rest(left)
+            or not is_one_clause(left[verb:])
+        ):
             return
         if any(t.lower in NEGATED for t in left) or not is_end(right):
             return
-        if past == "led" and any(t.lower in _LEADS_SOMEWHERE for t in left):
+        if result == "lead" and any(t.lower in _LEADS_SOMEWHERE for t in left):
             return
-        told = in_time(tokens[verb], past, now)
+        forms = verb_forms(result)
+        told = in_time(tokens[verb], forms["VBD"], forms["VBZ"])
         if told:
             start, end = tokens[place].start, tokens[place + 1].end
             yield Change("split-result", Grade.AUTO, text[start:end], f".\nThis {told}", start, end)
