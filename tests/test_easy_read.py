@@ -32,7 +32,8 @@ from convert.plain.easy_read.gate import breaches
 from convert.plain.easy_read.hardness import hard_words
 from convert.plain.easy_read.house import HouseWords, Workshop
 from convert.plain.easy_read.inline import words
-from convert.plain.easy_read.layer import escaped, parse, write
+from convert.plain.easy_read.layer import escaped, write
+from convert.plain.easy_read.layer_reading import parse
 from convert.source import reader, sources
 from convert.traversal import readings
 

@@ -15,7 +15,7 @@ from convert.errors import BadArguments
 from convert.plain import easy_read
 from convert.plain.easy_read import asking
 from convert.plain.easy_read.house import Workshop
-from convert.plain.easy_read.layer import parse
+from convert.plain.easy_read.layer_reading import parse
 from convert.settings import Assistant
 from tests.test_easy_read import post
 

@@ -26,7 +26,7 @@ from convert.plain.easy_read.protect import protected
 from convert.plain.easy_read.rewrite import rewrite
 from convert.plain.easy_read.rules import RULES
 from convert.plain.easy_read.tagging import quick_tags, spans, tagged
-from convert.plain.easy_read.wording import Row
+from convert.plain.easy_read.wording_table import Row, table
 from convert.plain.readability.packages import tags
 from tests.tools import PROJECT
 
@@ -49,7 +49,7 @@ def changed(text: str, row: Row) -> str:
     return applied(text, [match.change for match in found if match.row == row])
 
 
-@pytest.mark.parametrize("row", wording.table(), ids=lambda row: " ".join(row.old))
+@pytest.mark.parametrize("row", table(), ids=lambda row: " ".join(row.old))
 def test_every_row_changes_its_own_sentence_and_keeps_the_other(row: Row) -> None:
     example = re.fullmatch(r"(.*?)\[([^|]*)\|([^\]]*)\](.*)", row.changes)
 
@@ -344,7 +344,7 @@ def test_a_folded_sentence_is_unfolded_or_left_alone(case: str) -> None:
 
 
 def test_most_words_of_the_table_are_replaced_unasked() -> None:
-    made = [row for row in wording.table() if row.grade is Grade.AUTO]
+    made = [row for row in table() if row.grade is Grade.AUTO]
 
     assert len(made) >= 600
 

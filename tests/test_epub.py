@@ -18,8 +18,8 @@ from PIL import Image as Picture
 from convert.checks import epub as checks
 from convert.checks.contrast import LEAST_CONTRAST, contrast
 from convert.checks.epub_book import Book, elements, text_of
-from convert.checks.epub_overlays import Clip, Talk, unspoken
 from convert.checks.epub_style import declared
+from convert.checks.epub_talk import Clip, Talk, unspoken
 from convert.document import (
     Block,
     Document,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from convert.checks import epub
-from convert.checks.epub_overlays import seconds
 from convert.checks.epub_reports import ace_findings, epubcheck_findings
+from convert.checks.epub_talk import seconds
 from convert.checks.epub_tools import ACE, EPUBCHECK, Absent, Ready, Tool, verdict
 from convert.edition import Edition
 from convert.files.archive import Member, pack, unpack

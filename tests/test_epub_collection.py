@@ -14,7 +14,7 @@ import pytest
 
 from convert.checks import epub as checks
 from convert.checks.epub_book import Book, elements, text_of
-from convert.checks.epub_overlays import Talk, unspoken
+from convert.checks.epub_talk import Talk, unspoken
 from convert.checks.epub_tools import ACE, EPUBCHECK, verdict
 from convert.document import Meta, Note, NoteMark, Paragraph, Sentence, SentenceId, Text, Withdrawal
 from convert.edition import Edition

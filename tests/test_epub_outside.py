@@ -14,7 +14,7 @@ import pytest
 from convert import voices
 from convert.checks import epub as checks
 from convert.checks.epub_book import Book
-from convert.checks.epub_overlays import unspoken
+from convert.checks.epub_talk import unspoken
 from convert.checks.epub_tools import ACE, EPUBCHECK, verdict
 from convert.edition import Narration
 from convert.files.archive import pack

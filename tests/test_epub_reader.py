@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from convert.checks.epub_book import Book
-from convert.checks.epub_overlays import Talk
+from convert.checks.epub_talk import Talk
 from convert.document import (
     BulletList,
     Document,

@@ -27,7 +27,7 @@ from av.error import FFmpegError
 
 from convert.checks.audio_sound import Line, NotASound, Sound
 from convert.checks.epub_book import TYPE, Book, NotABook
-from convert.checks.epub_overlays import Talk
+from convert.checks.epub_talk import Talk
 from convert.checks.programs import IS_PROJECT, not_run
 from convert.files.cache import Cache, key
 from convert.findings import Finding, Level, Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from convert.checks import epub_overlays, epub_rules, epub_style
+from convert.checks import epub_metadata, epub_overlays, epub_rules, epub_style
 from convert.checks.epub_book import Book, NotABook
 from convert.checks.epub_reports import ACE as ACE_CODE
 from convert.checks.epub_reports import ACE_METADATA
@@ -17,6 +17,7 @@ TITLE = "E-books"
 MEDIA_TYPE = "application/epub+zip"
 RULES: tuple[Rule[Book], ...] = (
     *epub_rules.RULES,
+    *epub_metadata.RULES,
     *epub_overlays.RULES,
     *epub_style.RULES,
 )

@@ -1,4 +1,4 @@
-"""Rules about the pages and the package of an e-book, each with the clause it comes from."""
+"""Rules about the archive and the pages of an e-book, each with the clause it comes from."""
 
 from __future__ import annotations
 
@@ -6,22 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from convert.checks.epub_book import HTML, LANG, OPF, TYPE, Book, elements, text_of
+from convert.checks.epub_book import HTML, LANG, TYPE, Book, elements, text_of
 from convert.checks.rule import Fault, Rule
 from convert.findings import Place
 from convert.pages.xhtml import Element
 
-_CONFORMS = re.compile(r"EPUB Accessibility 1\.\d+ - WCAG 2\.\d Level A{1,3}")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BANNED = ("script", "iframe", "object", "embed", "form", "audio", "video")
-_NEEDED = (
-    "schema:accessMode",
-    "schema:accessModeSufficient",
-    "schema:accessibilityFeature",
-    "schema:accessibilityHazard",
-    "schema:accessibilitySummary",
-)
 
 
 def _archive(book: Book) -> Iterator[Fault]:
@@ -208,62 +200,6 @@ def _notes(book: Book) -> Iterator[Fault]:
                 )
 
 
-def _needed_metadata(book: Book) -> Iterator[Fault]:
-    for name in _NEEDED:
-        if not any(book.values(name)):
-            yield Fault(f"“{name}” is not given.", place=book.place(book.package_path))
-
-
-def _honest_metadata(book: Book) -> Iterator[Fault]:
-    features = set(book.values("schema:accessibilityFeature"))
-    pictures = [
-        image
-        for root in book.pages.values()
-        for image in elements(root, "img")
-        if image.get("alt") and image.get("role") != "doc-cover"
-    ]
-    truths = {
-        "alternativeText": bool(pictures),
-        "tableOfContents": book.navigation is not None,
-    }
-    package = book.place(book.package_path)
-    for name, true in truths.items():
-        if name in features and not true:
-            yield Fault(f"The book claims “{name}” and does not have it.", place=package)
-        if true and name not in features:
-            yield Fault(f"The book has “{name}” and does not say so.", place=package)
-    modes = book.values("schema:accessMode")
-    if ("visual" in modes) != bool(pictures):
-        yield Fault(
-            "“visual” must be named where pictures tell something, and only there.", place=package
-        )
-    if "auditory" in modes:
-        yield Fault("Sound that repeats the text is no mode of its own.", place=package)
-
-
-def _conformance(book: Book) -> Iterator[Fault]:
-    claims = book.values("dcterms:conformsTo")
-    certified = [fact for fact in book.facts if fact.name == "a11y:certifiedBy"]
-    package = book.place(book.package_path)
-    for claim in claims:
-        if not _CONFORMS.fullmatch(claim) and claim != "none":
-            yield Fault(
-                "The claim to conform is not written as it must be.", place=package, quote=claim
-            )
-    names = {
-        meta.get("id")
-        for meta in book.package.iterfind(f"{OPF}metadata/{OPF}meta")
-        if meta.get("property") == "dcterms:conformsTo"
-    }
-    for fact in certified:
-        if fact.refines.removeprefix("#") not in names:
-            yield Fault(
-                "Who certified the book belongs to no claim.", place=package, quote=fact.value
-            )
-    if claims and claims != ["none"] and not certified:
-        yield Fault("The book claims to conform; nobody is named who says so.", place=package)
-
-
 def _nothing_active(book: Book) -> Iterator[Fault]:
     for path, root in book.pages.items():
         for element in root.iter(*(f"{HTML}{name}" for name in _BANNED)):
@@ -318,25 +254,6 @@ RULES: tuple[Rule[Book], ...] = (
         _contents,
     ),
     Rule("epub-notes", "Each note is pointed at and leads back.", "WCAG 2.2 2.4.3", _notes),
-    Rule(
-        "epub-metadata",
-        "The metadata that readers search by is there.",
-        "EPUB Accessibility 1.1, discoverability",
-        _needed_metadata,
-    ),
-    Rule(
-        "epub-honest-metadata",
-        "The metadata says what is in the book, no more and no less.",
-        "EPUB Accessibility 1.1, discoverability",
-        _honest_metadata,
-    ),
-    Rule(
-        "epub-conformance",
-        "A claim to conform is well formed and has a name behind it.",
-        "EPUB Accessibility 1.1, conformance reporting",
-        _conformance,
-        "Set `conformance` and `certifier` in publication.toml, or neither.",
-    ),
     Rule(
         "epub-active",
         "Nothing in the book runs or asks for input.",

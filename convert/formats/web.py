@@ -12,8 +12,9 @@ from convert.edition import Artifact, Asset, Edition, Need, may_list
 from convert.formats import recordings
 from convert.languages import is_english
 from convert.pages import listen, prose
-from convert.pages.page import Page, language_name, own
+from convert.pages.page import Page, own
 from convert.pages.page import render as render_page
+from convert.pages.words import language_name
 from convert.pages.xhtml import Element, element
 from convert.traversal import images
 

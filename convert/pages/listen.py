@@ -6,7 +6,8 @@ Without scripts the page keeps a plain player; the controls show themselves when
 from __future__ import annotations
 
 from convert.edition import Narration
-from convert.pages.page import minutes, own, values
+from convert.pages.page import own, values
+from convert.pages.words import minutes
 from convert.pages.xhtml import Element, element
 
 STYLES = ("listen.css",)

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from convert.edition import EasyReadStatus, may_list
 from convert.manifest import File, Manifest, PostEntry
-from convert.pages.page import minutes
+from convert.pages.words import minutes
 
 WEB_PAGE = "text/html"
 SOUND = "audio/mpeg"

@@ -328,26 +328,3 @@ def is_one_clause(left: Sequence[Token]) -> bool:
         if token.text != "," or not (after.text[0].isupper() or after.text[0].isdigit())
     ]
     return is_plain(without)
-
-
-def say_again(text: str, tokens: Sequence[Token], *, after: str = "") -> str:
-    """A subject said once more: `a hall` is *the hall* by now."""
-    if tokens[0].lower in {"a", "an"} and len(tokens) > 1:
-        again = f"the {text[tokens[1].start : tokens[-1].end]}"
-        return f"{after} {again}" if after else again[0].upper() + again[1:]
-    return opening(text, tokens, after=after)
-
-
-def owner(name: str, text: str) -> str:
-    """`name` with the sign that says that something is theirs, written as in `text`."""
-    sign = "’" if "’" in text else "'"
-    return f"{name}{sign}" if name.endswith("s") else f"{name}{sign}s"
-
-
-def opening(text: str, tokens: Sequence[Token], *, after: str = "") -> str:
-    """Words at a sentence's start, or after a word such as *But*, with the right first letter."""
-    again = text[tokens[0].start : tokens[-1].end]
-    if not after:
-        return again[0].upper() + again[1:]
-    is_name = tokens[0].tag in {"NNP", "NNPS"} or tokens[0].text == "I"
-    return f"{after} {again if is_name else again[0].lower() + again[1:]}"

@@ -9,13 +9,12 @@ from convert.plain.easy_read.clauses import (
     FEWEST,
     holds_rest,
     is_one_clause,
-    opening,
-    say_again,
     stands,
     subject_after_opening,
     whole_subject,
 )
 from convert.plain.easy_read.inflect import by_ing, verb_forms
+from convert.plain.easy_read.saying_again import opening, say_again
 from convert.plain.easy_read.tagging import Token
 from convert.plain.easy_read.tails import NEGATED, in_time, is_end, main_verb
 

@@ -17,7 +17,8 @@ from convert.plain.easy_read.drafting import drafted
 from convert.plain.easy_read.hardness import hard_words
 from convert.plain.easy_read.house import BARE, HouseWords, Workshop
 from convert.plain.easy_read.inline import bold_words, words
-from convert.plain.easy_read.layer import Layer, Part, Picture, parse
+from convert.plain.easy_read.layer import Layer, Part, Picture
+from convert.plain.easy_read.layer_reading import parse
 from convert.plain.easy_read.lines import faults
 from convert.plain.easy_read.page_checks import page_faults
 from convert.plain.easy_read.rules import HARD_RULES, RULES

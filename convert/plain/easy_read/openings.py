@@ -19,13 +19,12 @@ from convert.plain.easy_read.clauses import (
     is_finite,
     is_one_clause,
     is_past,
-    opening,
-    say_again,
     simple_subject,
     stands,
     subject_after_opening,
 )
 from convert.plain.easy_read.inflect import by_ing, verb_forms
+from convert.plain.easy_read.saying_again import opening, say_again
 from convert.plain.easy_read.tables import word_set
 from convert.plain.easy_read.tagging import Token
 

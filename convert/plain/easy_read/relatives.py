@@ -11,10 +11,10 @@ from convert.plain.easy_read.clauses import (
     is_finite,
     is_one_clause,
     is_past,
-    opening,
     simple_subject,
     stands,
 )
+from convert.plain.easy_read.saying_again import opening
 from convert.plain.easy_read.tables import word_set
 from convert.plain.easy_read.tagging import NOUN_TAGS, Token
 from convert.plain.easy_read.tails import ABOUT_ALL, NEGATED, is_person_noun

@@ -23,14 +23,13 @@ from convert.plain.easy_read.clauses import (
     is_long_enough,
     is_past,
     name_before,
-    owner,
-    say_again,
     simple_subject,
     stands,
     starts_with_pronoun,
 )
 from convert.plain.easy_read.mending import may_be_wished, mended
 from convert.plain.easy_read.protect import Span, is_free
+from convert.plain.easy_read.saying_again import owner, say_again
 from convert.plain.easy_read.tagging import Token
 from convert.plain.easy_read.tails import ABOUT_ALL, NEGATED
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from convert.document import Document
 from convert.findings import Finding, Level, Place
-from convert.plain.easy_read.layer import Layer, parse
+from convert.plain.easy_read.layer import Layer
+from convert.plain.easy_read.layer_reading import parse
 from convert.traversal import readings
 
 CODE = "stale-easy-read"

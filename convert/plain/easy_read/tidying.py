@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from convert.plain.easy_read.change import Change, Grade
-from convert.plain.easy_read.clauses import is_finite, is_one_clause, opening, whole_subject
+from convert.plain.easy_read.clauses import is_finite, is_one_clause, whole_subject
 from convert.plain.easy_read.protect import Span, is_free
+from convert.plain.easy_read.saying_again import opening
 from convert.plain.easy_read.tagging import Token
 
 _NOT = {"ca": "cannot", "wo": "will not", "sha": "shall not"}

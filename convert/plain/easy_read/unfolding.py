@@ -23,13 +23,12 @@ from convert.plain.easy_read.clauses import (
     is_one_clause,
     is_past,
     is_plain,
-    owner,
-    say_again,
     simple_subject,
     stands,
     subject_after_opening,
 )
 from convert.plain.easy_read.mending import may_be_wished
+from convert.plain.easy_read.saying_again import owner, say_again
 from convert.plain.easy_read.tables import word_set
 from convert.plain.easy_read.tagging import Token
 from convert.plain.easy_read.tails import ABOUT_ALL

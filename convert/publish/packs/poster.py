@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from convert.edition import Artifact
 from convert.manifest import File, Manifest, PostEntry
-from convert.pages.page import Page, linked, render
+from convert.pages.page import Page, render
+from convert.pages.words import linked
 from convert.pages.xhtml import Child, Element, element
 from convert.publish import listing
 from convert.publish.packs import qr

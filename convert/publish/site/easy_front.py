@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import Manifest, PostEntry
-from convert.pages.page import Page, drawing, drawings, linked, render
+from convert.pages.page import Page, drawing, drawings, render
+from convert.pages.words import linked
 from convert.pages.xhtml import Child, Element, element
 from convert.publish import listing
 

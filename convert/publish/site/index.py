@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from convert.days import day
 from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import File, Manifest, PostEntry
-from convert.pages.page import Feed, Page, drawing, drawings, linked, minutes, render
+from convert.pages.page import Feed, Page, drawing, drawings, render
+from convert.pages.words import linked, minutes
 from convert.pages.xhtml import Child, Element, element
 from convert.plain.readability.model import Band
 from convert.publish import listing

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from convert.days import day
 from convert.edition import Artifact, EasyReadStatus
 from convert.manifest import File, Manifest, PostEntry
-from convert.pages.page import Page, linked, render
+from convert.pages.page import Page, render
+from convert.pages.words import linked
 from convert.pages.xhtml import Child, Element, element
 from convert.plain.readability.model import Band
 from convert.publish import listing
