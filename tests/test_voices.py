@@ -389,6 +389,31 @@ def test_espeak_finds_its_data_under_any_length_of_path(tmp_path: Path) -> None:
 
 
 @pytest.mark.voice
+@pytest.mark.parametrize("by", ["us", "the system"])
+def test_an_engine_that_is_ended_while_it_speaks_leaves_nothing_behind(
+    by: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    speaker = espeak.open("", VoiceSettings())
+    process = speaker._worker._start()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    text = (SENTENCE * 200).encode()
+    process.stdin.write(len(text).to_bytes(4, "big") + text)
+    process.stdin.flush()
+    assert process.stdout.read(1)
+    assert [*tmp_path.iterdir()]
+
+    if by == "the system":
+        process.terminate()
+        process.wait(20)
+    speaker.close()
+
+    assert process.returncode == 1
+    assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.voice
 @pytest.mark.parametrize("name", ["flite", "espeak"])
 @pytest.mark.parametrize("text", ["at riverbankfdsc", "ask xqzvbnm today", "bcdfghjklmnpqrstvwxz"])
 def test_words_that_a_voice_has_to_spell_are_speech(name: str, text: str, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import _ctypes
 import ctypes
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -117,6 +118,7 @@ def serve(arguments: list[str], texts: IO[bytes], sounds: IO[bytes]) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # its folder is taken away all the same
     with tempfile.TemporaryDirectory(prefix="allways-espeak-") as own:
         copy_english(sys.argv[2], Path(own))
         before = Path.cwd()

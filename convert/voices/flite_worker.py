@@ -12,6 +12,7 @@ import hashlib
 import importlib.metadata
 import io
 import platform
+import signal
 import sys
 import tempfile
 import wave
@@ -124,4 +125,5 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # its folder is taken away all the same
     serve(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer)

@@ -72,12 +72,12 @@ class Worker:
         assert process.stdout is not None
         with contextlib.suppress(OSError):  # the pipe of a process that died is broken
             process.stdin.close()
+        process.stdout.close()  # one that is still speaking hears that nobody listens
         try:
             process.wait(FAREWELL)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        process.stdout.close()
         self._complaints.close()
 
     def _start(self) -> subprocess.Popen[bytes]:
