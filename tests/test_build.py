@@ -14,6 +14,7 @@ import pytest
 from convert.build import Step, build
 from convert.commands import console
 from convert.errors import BadArguments, MissingTool, NothingBuilt
+from convert.findings import UNSPEAKABLE
 from convert.jobs import output, pool, running
 from convert.jobs.plan import Request
 from convert.manifest import Manifest
@@ -297,6 +298,19 @@ def test_one_format_after_another_keeps_both(place: Workplace) -> None:
     assert made.posts["first"].formats == ("web", "epub")
     assert {"web", "epub"} == {file.format for file in made.posts["first"].files}
     assert output.is_whole(place.dist, made.all_files())
+
+
+def test_a_format_without_sound_does_not_make_those_that_have_it_silent(place: Workplace) -> None:
+    place.write("second", "Second", "Every word of this, ΑΒΓ too, is here.")
+    before = place.build("audio")
+    after = place.build("large-print")
+
+    assert before.posts["first"].voice
+    for slug in ("first", "second"):
+        assert after.posts[slug].formats == ("large-print", "audio")
+        assert after.posts[slug].voice == before.posts[slug].voice
+        assert after.posts[slug].findings == before.posts[slug].findings
+    assert UNSPEAKABLE in {finding.code for finding in after.posts["second"].findings}
 
 
 def test_a_lost_output_is_made_again(place: Workplace) -> None:

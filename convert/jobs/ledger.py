@@ -98,7 +98,7 @@ class Ledger:
 
 
 def merged(made: PostEntry, before: PostEntry | None) -> PostEntry:
-    """`made`, with the files of other formats that were built before from the same inputs."""
+    """`made`, with what was built and said before in other formats, from the same inputs."""
     if before is None or before.inputs != made.inputs:
         return made
     here = {file.path for file in made.files}
@@ -106,4 +106,11 @@ def merged(made: PostEntry, before: PostEntry | None) -> PostEntry:
         file for file in before.files if file.format not in made.formats and file.path not in here
     )
     names = tuple(name for name in NAMES if name in {*made.formats, *before.formats})
-    return msgspec.structs.replace(made, formats=names, files=(*made.files, *others))
+    told = (finding for finding in before.findings if finding not in made.findings)
+    return msgspec.structs.replace(
+        made,
+        formats=names,
+        files=(*made.files, *others),
+        voice=made.voice or before.voice,
+        findings=(*made.findings, *told),
+    )
