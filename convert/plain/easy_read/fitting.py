@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 
+from convert.plain.easy_read.clauses import is_finite
 from convert.plain.easy_read.tables import phrase_set, word_set
 from convert.plain.easy_read.tagging import Token
 
@@ -80,7 +81,14 @@ def _says_which(after: Token | None) -> bool:
 
 def _is_noun(tokens: tuple[Token, ...], place: int) -> bool:
     named = place > 0 and tokens[place - 1].tag in {"DT", "PRP$"}  # "the lift", whatever its tag
+    named = named or _is_told_about(tokens, place)
     return (named or tokens[place].tag.startswith("NN")) and not _is_used_as_verb(tokens, place)
+
+
+def _is_told_about(tokens: tuple[Token, ...], place: int) -> bool:
+    """*Walking is good for you*: a deed that the sentence tells something of."""
+    after = _after(tokens, place, 1)
+    return not place and tokens[0].tag == "VBG" and after is not None and is_finite(after, None)
 
 
 def _is_used_as_verb(tokens: tuple[Token, ...], place: int) -> bool:
