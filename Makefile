@@ -24,7 +24,7 @@ stamp = $(VENV)/ready/$(1)-$(firstword $(shell { pwd; cat $(2); } 2>/dev/null | 
 INSTALLED := $(call stamp,installed,pyproject.toml $(PINS))
 TESTABLE := $(call stamp,testable,pyproject.toml $(PINS))
 COLLECTED := $(call stamp,collected,setup/assets/package-lock.json setup/collect.py \
-	convert/files/fetched.py convert/plain/easy_read/collect.py)
+	convert/files/fetched.py convert/plain/easy_read/openmoji_package.py)
 CHECKABLE := $(call stamp,checkable,setup/checkers/package-lock.json)
 
 .PHONY: help all build test test-fast test-long lint types format bench fuzz serve checks wheel audit \

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from convert.checks import CHECKS
 from convert.commands.telling import OTHER_CODES
-from convert.plain.readability.explain import explanations
+from convert.plain.readability.explanations import explanations
 
 PAGE = Path(__file__).parent.parent / "CHECKS.md"
 

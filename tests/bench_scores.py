@@ -26,9 +26,9 @@ from convert.formats import report
 from convert.plain.easy_read.house import HouseWords
 from convert.plain.easy_read.trial import simplify
 from convert.plain.readability import packages
-from convert.plain.readability.assess import assess
-from convert.plain.readability.extract import prose
+from convert.plain.readability.assessment import assess
 from convert.plain.readability.model import Readability
+from convert.plain.readability.prose import prose
 from convert.settings import Publication
 from convert.source import reader
 from tests.tools import PROJECT

@@ -16,7 +16,7 @@ from convert.formats import epub
 from convert.settings import Publication
 from convert.source import reader
 from convert.source.reader import Post
-from convert.speech.encode import encode
+from convert.speech.encoder import encode
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Take
 from convert.speech.voice import VoiceName
 from convert.traversal import readings

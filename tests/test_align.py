@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from convert.checks import align
+from convert.checks import alignment
 from convert.document import Document, Meta, Paragraph, Sentence, SentenceId, Text
 from convert.edition import Clip, Narration
 from convert.findings import Finding, Level
@@ -86,7 +86,7 @@ def found(folder: Path, made: Narration, *clips: Clip, lang: str = "en-GB") -> l
         cover=None,
     )
     (folder / "beans.mp3").write_bytes(tag(labels) + along.mp3)
-    return list(align.look(folder, ["beans.mp3"], MemoryCache()))
+    return list(alignment.look(folder, ["beans.mp3"], MemoryCache()))
 
 
 @pytest.mark.voice
@@ -98,7 +98,7 @@ def test_a_whole_recording_holds_its_words(tmp_path: Path, whole: Narration) -> 
 def test_a_sentence_without_its_last_third_is_named(tmp_path: Path) -> None:
     missed = found(tmp_path, recording(without_the_end="water"))
 
-    assert [(finding.code, finding.quote) for finding in missed] == [(align.CODE, WORDS[1])]
+    assert [(finding.code, finding.quote) for finding in missed] == [(alignment.CODE, WORDS[1])]
     assert all(finding.level is Level.ERROR and finding.next_step for finding in missed)
 
 
@@ -123,9 +123,9 @@ def test_a_recording_in_another_language_is_not_run(tmp_path: Path, whole: Narra
 def test_without_the_package_it_is_not_run_and_says_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(align, "PACKAGE", "a_package_that_is_not_there")
+    monkeypatch.setattr(alignment, "PACKAGE", "a_package_that_is_not_there")
 
-    (finding,) = align.look(tmp_path, ["beans.mp3"], MemoryCache())
+    (finding,) = alignment.look(tmp_path, ["beans.mp3"], MemoryCache())
 
     assert finding.level is Level.NOT_RUN
     assert "pocketsphinx" in finding.next_step
@@ -148,7 +148,7 @@ def book() -> bytes:
 def test_an_e_book_says_the_words_that_light_up(tmp_path: Path, book: bytes) -> None:
     (tmp_path / "small.epub").write_bytes(book)
 
-    assert list(align.look_in_books(tmp_path, ["small.epub"], MemoryCache())) == []
+    assert list(alignment.look_in_books(tmp_path, ["small.epub"], MemoryCache())) == []
 
 
 @pytest.mark.voice
@@ -157,7 +157,7 @@ def test_words_that_light_up_while_others_are_heard_are_named(tmp_path: Path, bo
     wrong = changed(book, ".xhtml", lambda text: text.replace("Words number 5.", other))
     (tmp_path / "small.epub").write_bytes(wrong)
 
-    found = list(align.look_in_books(tmp_path, ["small.epub"], MemoryCache()))
+    found = list(alignment.look_in_books(tmp_path, ["small.epub"], MemoryCache()))
 
     assert [finding.quote for finding in found] == [other]
     assert found[0].place.path.endswith(".xhtml")

@@ -16,7 +16,7 @@ from convert.commands.telling import codes, told
 from convert.errors import Exit
 from convert.findings import Finding, Level, Place
 from convert.plain.easy_read.rules import RULES
-from convert.plain.readability.explain import explanations
+from convert.plain.readability.explanations import explanations
 from setup.checks_page import PAGE, page
 from tests.test_review import POST
 from tests.tools import PROJECT

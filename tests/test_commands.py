@@ -19,7 +19,7 @@ from convert.errors import Exit
 from convert.findings import Finding, Level, Place
 from convert.formats import NAMES
 from convert.jobs import stopping, verification
-from convert.plain.readability.explain import explanations
+from convert.plain.readability.explanations import explanations
 from convert.voices import VOICES
 from tests.test_build import Workplace
 

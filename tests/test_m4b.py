@@ -13,7 +13,7 @@ from mutagen.mp4 import MP4
 from convert.files.cache import FolderCache, NoCache
 from convert.pages import cover
 from convert.speech.aac import packets
-from convert.speech.encode import encode
+from convert.speech.encoder import encode
 from convert.speech.m4b import About, Part, book, chapter, digest
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Tape, Track
 from convert.speech.tags import Picture

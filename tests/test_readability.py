@@ -34,10 +34,10 @@ from convert.document import (
 from convert.plain.easy_read.house import HouseWords
 from convert.plain.readability import packages, posts, sentences, targets, trial
 from convert.plain.readability.advice import advice
-from convert.plain.readability.assess import assess
-from convert.plain.readability.extract import prose
+from convert.plain.readability.assessment import assess
 from convert.plain.readability.formulas import count, formulas
 from convert.plain.readability.model import Band
+from convert.plain.readability.prose import prose
 from convert.plain.readability.tokens import tokens
 from convert.source import sentences as boundaries
 from tests import yardstick

@@ -19,8 +19,8 @@ from convert.formats.reports.sheet import BOX
 from convert.plain.easy_read.house import HouseWords
 from convert.plain.readability import trial
 from convert.plain.readability.advice import FIXES, advice
-from convert.plain.readability.assess import assess
-from convert.plain.readability.explain import explanations
+from convert.plain.readability.assessment import assess
+from convert.plain.readability.explanations import explanations
 from convert.plain.readability.findings import findings
 from convert.plain.readability.model import Band
 from convert.plain.readability.summary import OnlySummary, Summary, summarise

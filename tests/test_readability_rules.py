@@ -23,7 +23,7 @@ from convert.document import (
     SentenceId,
     Text,
 )
-from convert.plain.readability.explain import explanations
+from convert.plain.readability.explanations import explanations
 from convert.plain.readability.rules import SENTENCE_RULES
 from convert.plain.readability.rules.context import Context
 from convert.plain.readability.rules.structure import CODES, remarks

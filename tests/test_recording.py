@@ -21,10 +21,10 @@ from convert.findings import Finding
 from convert.settings import Publication
 from convert.source.reader import Post
 from convert.speech import loudness
-from convert.speech.encode import encode
+from convert.speech.encoder import encode
 from convert.speech.mp3 import FRAME, SAMPLE_RATE, Track
 from convert.speech.narration import Brief
-from convert.speech.prepare import prepared
+from convert.speech.preparation import prepared
 from convert.speech.recording import Voicing, narrate
 from convert.speech.voice import Sound
 from convert.traversal import readings

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 import msgspec
 
-from convert.checks import align, audio, docx, epub, web, web_tools
+from convert.checks import alignment, audio, docx, epub, web, web_tools
 from convert.checks.epub_tools import ACE, EPUBCHECK, Tool, verdict, version
 from convert.checks.programs import npm_version
 from convert.files.cache import Cache
@@ -87,7 +87,7 @@ VALIDATORS: Final[tuple[Validator, ...]] = (
 """Outside programs, in the order they are asked."""
 
 LISTENERS: Final[tuple[Validator, ...]] = (
-    Validator(align.NAME, audio.MEDIA_TYPE, align.look, align.version),
-    Validator(align.NAME, epub.MEDIA_TYPE, align.look_in_books, align.version),
+    Validator(alignment.NAME, audio.MEDIA_TYPE, alignment.look, alignment.version),
+    Validator(alignment.NAME, epub.MEDIA_TYPE, alignment.look_in_books, alignment.version),
 )
 """Validators that take minutes, and look only where that is asked for."""

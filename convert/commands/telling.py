@@ -15,7 +15,7 @@ from convert.errors import BadArguments, nearest
 from convert.findings import NO_VOICE, UNSPEAKABLE, Finding, Level
 from convert.jobs.checking import REFUSED
 from convert.jobs.verification import CHANGED
-from convert.plain.readability.explain import explanations
+from convert.plain.readability.explanations import explanations
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _SARIF_LEVELS: Mapping[Level, str] = {

@@ -19,7 +19,7 @@ from convert.plain.easy_read.house import (
     own_pictures,
 )
 from convert.plain.easy_read.rewrite import rewrite
-from convert.plain.readability.assess import assess
+from convert.plain.readability.assessment import assess
 from convert.review.answers import HARD_WORD, Answer, Answers, answers, settled, word_print
 from convert.settings import Publication
 from convert.source import reader

@@ -13,9 +13,9 @@ import numpy as np
 import soundfile
 
 from convert.files.cache import Cache, Key, key
-from convert.speech.encode import ENCODER, encode
+from convert.speech.encoder import ENCODER, encode
 from convert.speech.loudness import CEILING, MEASURE, amplified, levels
-from convert.speech.prepare import PREPARATION, prepared
+from convert.speech.preparation import PREPARATION, prepared
 from convert.speech.voice import Sound, Speaker
 
 _SHAPE = "FLAC and levels, 1"

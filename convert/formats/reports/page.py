@@ -12,7 +12,7 @@ from convert.pages.page import Page
 from convert.pages.page import render as render_page
 from convert.pages.xhtml import Child, Element, element
 from convert.plain.readability.advice import SYMBOLS, Advice, Fix, HardWord, advice, band_words
-from convert.plain.readability.explain import explanations
+from convert.plain.readability.explanations import explanations
 from convert.plain.readability.model import Band, Readability, SentenceReading
 from convert.plain.readability.posts import NAMES
 from convert.review.answers import Answers, word_print

@@ -23,13 +23,13 @@ from convert.document import (
 )
 from convert.plain.easy_read import glossary, offering, pictures
 from convert.plain.easy_read.change import Change, Grade
-from convert.plain.easy_read.choose import Idea, Section, proposed
 from convert.plain.easy_read.gate import breaches
 from convert.plain.easy_read.house import HouseWords, Workshop
 from convert.plain.easy_read.inline import SAFE_SCHEMES, words
 from convert.plain.easy_read.layer import Layer, Line, Part, Picture, escaped, part_fingerprint
 from convert.plain.easy_read.lists import BULLET, bulleted
 from convert.plain.easy_read.rewrite import rewrite
+from convert.plain.easy_read.selection import Idea, Section, proposed
 from convert.source import sentences as boundaries
 
 OPEN_SLOT = "suggest: pictures: "

@@ -12,7 +12,7 @@ from convert.edition import Asset, EasyRead, EasyReadStatus
 from convert.findings import Finding, Level, Place
 from convert.languages import is_english
 from convert.plain.easy_read import offering, refresh, signoff, stale
-from convert.plain.easy_read.assemble import Assembled, assembled
+from convert.plain.easy_read.assembly import Assembled, assembled
 from convert.plain.easy_read.drafting import drafted
 from convert.plain.easy_read.hardness import hard_words
 from convert.plain.easy_read.house import BARE, HouseWords, Workshop

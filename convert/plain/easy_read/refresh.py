@@ -15,12 +15,12 @@ import msgspec
 from convert.document import Document, Fingerprint
 from convert.errors import RefusedPost
 from convert.plain.easy_read import offering
-from convert.plain.easy_read.choose import Idea, sections
 from convert.plain.easy_read.drafting import OPEN_SLOT, drafted, drafted_heading, drafted_idea
 from convert.plain.easy_read.house import Workshop
 from convert.plain.easy_read.inline import words
 from convert.plain.easy_read.layer import Layer, Part, write
 from convert.plain.easy_read.layer_reading import parse
+from convert.plain.easy_read.selection import Idea, sections
 from convert.source.names import EASY_READ
 from convert.traversal import readings
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from convert.plain.readability.explain import explanations
+from convert.plain.readability.explanations import explanations
 from convert.plain.readability.findings import HARD_WORD
 from convert.plain.readability.model import Ages, Band, Readability, SentenceReading, WordReading
 

@@ -8,7 +8,6 @@ from typing import Protocol
 from convert.document import Document, Sentence
 from convert.languages import is_english
 from convert.plain.readability import formulas, posts
-from convert.plain.readability.extract import foreign, prose
 from convert.plain.readability.model import (
     Ages,
     Band,
@@ -18,6 +17,7 @@ from convert.plain.readability.model import (
     WordReading,
 )
 from convert.plain.readability.plainer import plainer
+from convert.plain.readability.prose import foreign, prose
 from convert.plain.readability.rules import reasons
 from convert.plain.readability.rules.context import Context
 from convert.plain.readability.rules.structure import remarks

@@ -13,7 +13,7 @@ from convert.manifest import File, Manifest
 from convert.pages.page import Page, render
 from convert.pages.xhtml import Element, element
 from convert.plain.readability.advice import SYMBOLS, band_words
-from convert.plain.readability.explain import explanations
+from convert.plain.readability.explanations import explanations
 from convert.plain.readability.model import Band
 from convert.plain.readability.summary import OnlySummary, Summary, by_gain
 from convert.plain.readability.targets import target
