@@ -170,17 +170,18 @@ def test_a_post_without_an_easy_read_is_not_said_to_have_one() -> None:
     assert "Easy Read, " not in index(pages.manifest(entry))
 
 
+def without_sound(entry: PostEntry) -> PostEntry:
+    """`entry`, of which no sound was made."""
+    written = tuple(one for one in entry.files if one.media_type != "audio/mpeg")
+    return msgspec.structs.replace(entry, files=written, voice="")
+
+
 def statement(made: Manifest) -> str:
     return pages.text(pages.parsed(pages.site_page(made, "accessibility.html")).body)
 
 
 def test_the_statement_counts_what_was_made() -> None:
-    silent = msgspec.structs.replace(
-        pages.entry("silent"),
-        files=tuple(one for one in pages.entry("silent").files if one.media_type != "audio/mpeg"),
-        voice="",
-        band="hard to read",
-    )
+    silent = msgspec.structs.replace(without_sound(pages.entry("silent")), band="hard to read")
 
     words = statement(pages.manifest(pages.entry("one", easy_status=SIGNED), silent))
 
@@ -200,8 +201,24 @@ def test_the_statement_of_nothing_claims_nothing() -> None:
     assert "not good enough" not in words
 
 
+def test_what_a_build_left_out_is_not_claimed() -> None:
+    """A post is scored, drafted and given a voice before the formats asked for are made of it."""
+    whole = pages.entry()
+    report = tuple(one for one in whole.files if one.format == "report")
+    made = pages.manifest(msgspec.structs.replace(whole, files=report))
+
+    words = statement(made)
+
+    assert "sentence by sentence" in statement(pages.manifest(whole))
+    for claim in ("sentence by sentence", "How many posts", "It may say some names wrongly"):
+        assert claim not in words
+    for lack in ("No sound: The kitchen-sink.", "No Easy Read: The kitchen-sink."):
+        assert lack in words
+    assert not pages.parsed(pages.site_page(made, "index.html")).xpath("//fieldset[not(.//input)]")
+
+
 def test_a_long_list_of_posts_is_a_number() -> None:
-    many = [msgspec.structs.replace(pages.entry(f"post-{n}"), voice="") for n in range(6)]
+    many = [without_sound(pages.entry(f"post-{n}")) for n in range(6)]
 
     assert "No sound: 6 posts." in statement(pages.manifest(*many))
 

@@ -35,6 +35,8 @@ STATUS = {
     EasyReadStatus.SIGNED: "checked by people",
 }
 """What people have made of an Easy Read, in words."""
+_ALONG = "-along.mp3"
+"""How the sound of a page ends, which nobody opens by itself."""
 # Parts of the site that are for the people who make it.
 _FOR_MAKERS = frozenset({"report"})
 
@@ -75,7 +77,7 @@ def downloads(entry: PostEntry, manifest: Manifest) -> list[File]:
         for file in entry.files
         if file.media_type in OPENED
         and file.format not in _FOR_MAKERS
-        and not file.path.endswith("-along.mp3")
+        and not file.path.endswith(_ALONG)
         and (may_list_easy_read(entry, manifest) or not is_easy_read(file, entry))
     ]
     return sorted(offered, key=lambda file: OPENED.index(file.media_type))
@@ -89,6 +91,16 @@ def handed_out(entry: PostEntry, manifest: Manifest) -> list[File]:
         if file.format not in _FOR_MAKERS
         and (may_list_easy_read(entry, manifest) or not is_easy_read(file, entry))
     ]
+
+
+def has_sound(entry: PostEntry, manifest: Manifest) -> bool:
+    """Whether the post, or the Easy Read of it that is listed, can be heard."""
+    return any(file.media_type == SOUND for file in handed_out(entry, manifest))
+
+
+def reads_along(entry: PostEntry, manifest: Manifest) -> bool:
+    """Whether a page of the post reads itself aloud and shows where it is."""
+    return any(file.path.endswith(_ALONG) for file in handed_out(entry, manifest))
 
 
 def is_easy_read(file: File, entry: PostEntry) -> bool:

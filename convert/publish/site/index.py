@@ -87,6 +87,7 @@ def _main(manifest: Manifest) -> list[Child]:
 
 def _finder(posts: Sequence[PostEntry], manifest: Manifest) -> Element:
     """The search box and the filters; the page's script shows them and does the finding."""
+    filters = list(_filters(posts, manifest))
     return element(
         "search",
         element(
@@ -102,9 +103,11 @@ def _finder(posts: Sequence[PostEntry], manifest: Manifest) -> Element:
                 element(
                     "label", element("input", type="checkbox", value=name), words, class_="tick"
                 )
-                for name, words in _filters(posts, manifest)
+                for name, words in filters
             ),
-        ),
+        )
+        if filters
+        else None,
         element("p", f"{len(posts)} posts", id="page-count", role="status"),
         class_="finder",
         hidden=True,

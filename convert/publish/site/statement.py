@@ -54,11 +54,13 @@ def _main(manifest: Manifest, past: History) -> list[Child]:
             "ul",
             element("li", "You can make the text larger and change the colours, on every page."),
             element("li", "You can use every page with a keyboard, or with a screen reader."),
-            element("li", "You can hear a post sentence by sentence, and stop after each one."),
+            element("li", "You can hear a post sentence by sentence, and stop after each one.")
+            if any(listing.reads_along(entry, manifest) for entry in posts)
+            else None,
             element("li", "You can read the pages without scripts, and from a folder on a disk."),
             element("li", "You can print every page."),
         ),
-        *(_counts(posts, manifest) if posts else ()),
+        *_counts(posts, manifest),
         *_lacks(posts, manifest),
         element("h2", "How it is checked"),
         element("p", f"{manifest.made_by} made these pages. {TESTED}"),
@@ -86,6 +88,8 @@ def _log(manifest: Manifest) -> Element | None:
 def _counts(posts: Sequence[PostEntry], manifest: Manifest) -> list[Element]:
     """How many posts come in each way, as a table."""
     kinds = Counter(words for entry in posts for words in _kinds(entry, manifest))
+    if not kinds:
+        return []
     rows = [
         element("tr", element("th", words, scope="row"), element("td", f"{count} of {len(posts)}"))
         for words, count in sorted(kinds.items(), key=lambda kind: ": " in kind[0])
@@ -116,7 +120,7 @@ def _kind(file: File, entry: PostEntry) -> str:
 def _lacks(posts: Sequence[PostEntry], manifest: Manifest) -> list[Element]:
     """What is known to be hard or missing, each with the posts it is about."""
     lacks = (
-        ("No Easy Read", [one for one in posts if not listing.may_list_easy_read(one, manifest)]),
+        ("No Easy Read", [one for one in posts if not listing.easy_page(one, manifest)]),
         (
             "Easy Read that no one has checked yet",
             [
@@ -127,10 +131,10 @@ def _lacks(posts: Sequence[PostEntry], manifest: Manifest) -> list[Element]:
         ),
         ("Hard to read", [one for one in posts if one.band == Band.HARD]),
         ("Not scored, because we cannot score the language", [p for p in posts if not p.band]),
-        ("No sound", [one for one in posts if not one.voice]),
+        ("No sound", [one for one in posts if not listing.has_sound(one, manifest)]),
     )
     found = [(words, entries) for words, entries in lacks if entries]
-    spoken = any(entry.voice for entry in posts)
+    spoken = any(listing.has_sound(entry, manifest) for entry in posts)
     if not found and not spoken:
         return []
     voice = "The sound is a computer voice. It may say some names wrongly."
