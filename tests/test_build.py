@@ -121,6 +121,18 @@ def test_nothing_changed_touches_nothing_and_loads_nothing_heavy(place: Workplac
     assert before == place.state()
 
 
+def test_posts_with_the_most_words_are_begun_first_however_large_their_pictures(
+    place: Workplace,
+) -> None:
+    place.write("first", "The first post", "Tea.")
+    (place.sources / "first" / "not-used.png").write_bytes(bytes(100_000))
+    place.write("third", "The third post", "Tea is at four. " * 20)
+
+    place.build("report")
+
+    assert [step.slug for step in place.steps] == ["third", "second", "first"]
+
+
 def test_one_changed_sentence_touches_its_post_and_what_lists_it(place: Workplace) -> None:
     place.build(*LEAST_COSTLY)
     before, spoken = place.state(), place.spoken()

@@ -35,7 +35,7 @@ class Plan(msgspec.Struct, frozen=True):
     """The work to do, and what needs none."""
 
     slugs: list[str]
-    """Posts to build, the largest first, so that no worker begins a long one when others end."""
+    """Posts to build, most words first, so that no worker begins a long one when others end."""
     kept: Mapping[str, PostEntry]
     """Posts in the manifest that are not to be built, or not yet."""
     refused: list[Refusal]
@@ -73,13 +73,13 @@ def make(request: Request, shared: Shared, before: Manifest | None) -> Plan:
             refused.append(_refusal(slug, error))
             continue
         if not _is_built(request.dist, order, built.get(slug)):
-            todo[slug] = sum(map(len, order.source.files.values()))
+            todo[slug] = order.source.written
     gone = sorted({*built} - {*known})
     warnings = sources.without_post(request.sources, known)
     if todo:
         warnings += _warnings(request, shared)
-    largest_first = sorted(todo, key=lambda slug: -todo[slug])
-    return Plan(largest_first, built, refused, gone, warnings, common)
+    most_words_first = sorted(todo, key=lambda slug: -todo[slug])
+    return Plan(most_words_first, built, refused, gone, warnings, common)
 
 
 def orders(request: Request, shared: Shared, plan: Plan) -> Iterator[Order]:

@@ -11,7 +11,7 @@ import msgspec
 
 from convert.errors import BadArguments, RefusedPost, Unsafe, nearest
 from convert.settings import Publication, publication
-from convert.source.names import HISTORY, LEXICON, PICTURES, POST, PUBLICATION, WORDS
+from convert.source.names import EASY_READ, HISTORY, LEXICON, PICTURES, POST, PUBLICATION, WORDS
 
 NO_POSTS = 'Make a first post with: allways new "My first post"'
 _NOT_POSTS = frozenset({"pictures"})
@@ -43,6 +43,11 @@ class PostSource(msgspec.Struct, frozen=True):
     def digest(self) -> str:
         """A hash of every name and byte."""
         return digest(self.files)
+
+    @property
+    def written(self) -> int:
+        """How much people wrote, in bytes: words cost far more to build than pictures do."""
+        return sum(len(self.files.get(name, b"")) for name in (POST, EASY_READ))
 
 
 def digest(files: Mapping[str, bytes]) -> str:
