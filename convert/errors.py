@@ -6,6 +6,7 @@ AllwaysError
 ├── NothingBuilt        not one post could be built
 ├── MissingTool         an outside program or package that was asked for is not there
 ├── VoiceFailed         a voice gave no speech, or not the whole of it
+│   └── VoiceStopped    it may speak the next time
 └── Unsafe              a source asked for something a source may not have
 """
 
@@ -89,3 +90,7 @@ class MissingTool(AllwaysError):
 
 class VoiceFailed(AllwaysError):
     """A voice gave no speech, or not the whole of it; silence is never passed off as speech."""
+
+
+class VoiceStopped(VoiceFailed):
+    """A voice gave no speech this time and may the next: its engine ended, or its service did."""

@@ -13,7 +13,8 @@ from convert.document import Fingerprint, SentenceId
 
 UNSPEAKABLE = "unspeakable"
 NO_VOICE = "no-voice-for-language"
-SILENCING = frozenset({UNSPEAKABLE, NO_VOICE})
+VOICE_STOPPED = "voice-stopped"
+SILENCING = frozenset({UNSPEAKABLE, NO_VOICE, VOICE_STOPPED})
 """Codes of the findings that keep a post from having sound."""
 
 

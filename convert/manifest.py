@@ -14,7 +14,7 @@ import msgspec
 
 from convert.document import Meta
 from convert.edition import Artifact, Bundle, EasyReadStatus
-from convert.findings import Finding
+from convert.findings import VOICE_STOPPED, Finding
 from convert.settings import Publication
 
 NAME = "manifest.json"
@@ -57,6 +57,11 @@ class PostEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     voice: str = ""
     """Who reads it, in words; empty where it has no sound."""
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def may_be_mended(self) -> bool:
+        """Whether the next build, from the same inputs, may make what this one could not."""
+        return any(finding.code == VOICE_STOPPED for finding in self.findings)
 
 
 class Refusal(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -29,6 +29,7 @@ from convert.build import Step, build
 from convert.errors import AllwaysError, Exit, MissingTool
 from convert.files import fetched
 from convert.files.fetched import Fetched
+from convert.findings import SILENCING, VOICE_STOPPED
 from convert.jobs import output, running
 from convert.jobs.plan import Request
 from convert.jobs.running import Done, Result, Task
@@ -568,12 +569,38 @@ def test_a_voice_that_fails_withholds_the_sound_and_nothing_else(
     monkeypatch.setattr(espeak.Espeak, "speak", faulty)
     made = place.build("web", "audio")
 
-    said = [finding for finding in made.posts["first"].findings if finding.code == "unspeakable"]
+    said = [finding for finding in made.posts["first"].findings if finding.code in SILENCING]
     assert said
     assert all(finding.next_step for finding in said)
     assert "posts/first/first.mp3" not in bytes_of(place.dist)
     assert "posts/first/index.html" in bytes_of(place.dist)
     assert "posts/second/second.mp3" in bytes_of(place.dist)
+
+
+def test_a_voice_that_stopped_is_asked_again_by_the_next_build(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak = espeak.Espeak.speak
+
+    def ended(speaker: espeak.Espeak, text: str) -> Sound:
+        worker = speaker._worker
+        if text.startswith("It is short"):
+            (worker._process or worker._start()).kill()
+        return speak(speaker, text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(espeak.Espeak, "speak", ended)
+        silent = place.build("web", "audio").posts["first"]
+    place.build("web")
+    made = place.build("web", "audio").posts["first"]
+
+    stops = [finding for finding in silent.findings if finding.code in SILENCING]
+    assert {finding.code for finding in stops} == {VOICE_STOPPED}
+    assert all("Build again" in finding.next_step for finding in stops)
+    assert "posts/first/first.mp3" in bytes_of(place.dist)
+    assert not SILENCING & {finding.code for finding in made.findings}
+    assert not place.build("web", "audio").posts["first"].may_be_mended
+    assert place.steps == []
 
 
 # ---------------------------------------------------------------- what outputs say about where

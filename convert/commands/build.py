@@ -75,8 +75,9 @@ def build(
     with output.only_one(dist, kept, waiting=console.waiting):
         made = build_posts(request, workers, console.build_progress(), warn)
         words = "\n".join(console.built(made, dist))
+        to_mend = made.refused or any(post.may_be_mended for post in made.posts.values())
         # A voice file of one's own may lie where nobody looks for changes.
-        if not (warnings or made.refused or made.publication.piper_model):
+        if not (warnings or to_mend or made.publication.piper_model):
             stamp.leave(kept, dist, looks, words)
     if as_json:
         from convert import manifest

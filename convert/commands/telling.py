@@ -12,7 +12,7 @@ import msgspec
 from convert import __version__
 from convert.checks import CHECKS
 from convert.errors import BadArguments, nearest
-from convert.findings import NO_VOICE, UNSPEAKABLE, Finding, Level
+from convert.findings import NO_VOICE, UNSPEAKABLE, VOICE_STOPPED, Finding, Level
 from convert.jobs.checking import REFUSED
 from convert.jobs.verification import CHANGED
 from convert.plain.readability.explanations import explanations
@@ -34,6 +34,7 @@ OTHER_CODES: Mapping[str, str] = {
     REFUSED: "The post can be built.",
     CHANGED: "Every file is the one that was built.",
     UNSPEAKABLE: "Every sentence of the post is spoken; silence is never passed off as speech.",
+    VOICE_STOPPED: "The voice spoke to the end; where it did not, the next build tries again.",
     NO_VOICE: "The post is read aloud by a voice of its own language.",
     "unknown-key": "The front matter holds only keys that are known.",
     "raw-markup": "The post holds no HTML of its own; its words are kept and its mark-up is not.",

@@ -106,7 +106,9 @@ def merged(made: PostEntry, before: PostEntry | None) -> PostEntry:
         file for file in before.files if file.format not in made.formats and file.path not in here
     )
     names = tuple(name for name in NAMES if name in {*made.formats, *before.formats})
-    told = (finding for finding in before.findings if finding not in made.findings)
+    # What was said may have been of a voice that has spoken since, where everything is made anew.
+    is_part = not set(before.formats) <= set(made.formats)
+    told = (found for found in before.findings if is_part and found not in made.findings)
     return msgspec.structs.replace(
         made,
         formats=names,

@@ -170,5 +170,6 @@ def _is_built(dist: Path, order: Order, entry: PostEntry | None) -> bool:
         entry is not None
         and entry.inputs == order.inputs
         and set(order.formats) <= set(entry.formats)
+        and not entry.may_be_mended
         and output.is_whole(dist, entry.files)
     )

@@ -18,9 +18,9 @@ import msgspec
 
 from convert.document import Document, Sentence, SentenceId
 from convert.edition import Chapter, Clip, Narration, Recording
-from convert.errors import VoiceFailed
+from convert.errors import VoiceFailed, VoiceStopped
 from convert.files.cache import Cache
-from convert.findings import NO_VOICE, UNSPEAKABLE, Finding, Level, Place
+from convert.findings import NO_VOICE, UNSPEAKABLE, VOICE_STOPPED, Finding, Level, Place
 from convert.languages import primary
 from convert.speech import loudness
 from convert.speech.clips import Clips
@@ -219,7 +219,7 @@ def _unspeakable(line: Line, failure: VoiceFailed, places: Mapping[SentenceId, P
     own = line.kind is Kind.SENTENCE
     name = SentenceId(line.id)
     return Finding(
-        code=UNSPEAKABLE,
+        code=VOICE_STOPPED if isinstance(failure, VoiceStopped) else UNSPEAKABLE,
         level=Level.ERROR,
         message=f"This cannot be read aloud, so there is no audio: {failure.message}",
         place=places.get(name, Place("")) if own else Place(""),

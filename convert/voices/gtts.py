@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import msgspec
 
-from convert.errors import BadArguments, MissingTool, VoiceFailed
+from convert.errors import BadArguments, MissingTool, VoiceFailed, VoiceStopped
 from convert.speech.voice import UNKNOWN_PACE, Sound, VoiceName, VoiceSettings, checked, version_of
 
 TITLE: Final = "gTTS"
@@ -101,7 +101,7 @@ class Gtts:
         """The sound of `text`, all its phrases joined.
 
         Raises:
-            VoiceFailed: a phrase did not come back as sound, however often it was asked for.
+            VoiceStopped: a phrase did not come back as sound, however often it was asked for.
         """
         sounds = [self._phrase(phrase) for phrase in phrases(text)]
         if not sounds:
@@ -121,7 +121,7 @@ class Gtts:
                 return self._ask(phrase)
             except _Refusal as refusal:
                 if not refusal.may_pass or attempt == self._manners.attempts:
-                    raise VoiceFailed(
+                    raise VoiceStopped(
                         f"gTTS did not say “{phrase}”: {refusal} "
                         f"(asked {attempt} time{'s' if attempt > 1 else ''}).",
                         next_step="What was said is kept. Build again later, or choose: flite.",

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Final
 
-from convert.errors import VoiceFailed
+from convert.errors import VoiceStopped
 from convert.speech.voice import Sound
 
 HEADER: Final = 8
@@ -41,7 +41,7 @@ class Worker:
         """The sound of `text`; a process that crashed or hung is replaced for the next.
 
         Raises:
-            VoiceFailed: the process ended, took too long, or said what went wrong.
+            VoiceStopped: the process ended, took too long, or said what went wrong.
         """
         process = self._process or self._start()
         stop = threading.Timer(self._patience, process.kill)
@@ -96,9 +96,9 @@ class Worker:
         lines = self._complaints.read().decode(errors="replace").split("\n")
         return next((f" ({line.strip()})" for line in reversed(lines) if line.strip()), "")
 
-    def _failed(self, what: str, text: str) -> VoiceFailed:
+    def _failed(self, what: str, text: str) -> VoiceStopped:
         start = text if len(text) <= 60 else text[:57] + "…"
-        return VoiceFailed(
+        return VoiceStopped(
             f"{self._title} could not say “{start}”: {what}.",
             next_step="Build again; if it happens again, choose another voice.",
         )
